@@ -1,0 +1,87 @@
+"""
+The assignment problem as arrays: what the solver sees, and nothing else.
+
+No per-pair Python object exists. Pairs are stored post by post (compressed rows), officers increasing within a post.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.model import DayArray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pairs:
+    """
+    The pairs that may be planned: eligible (or conditional where the policy allows), not forbidden, officer not serving.
+
+    Attributes
+    ----------
+    post_start
+        Shape ``(n_posts + 1,)``, int64: the pairs of post ``j`` are ``post_start[j]:post_start[j + 1]``.
+    officer_idx, post_idx
+        Shape ``(n_pairs,)``, int32.
+    fit
+        Shape ``(n_pairs,)``, int32, points >= 0, higher is better.
+    waived_mask
+        Shape ``(n_pairs,)``, uint32: rules that hold only by waiver, bit = position in the rule book.
+    unknown_mask
+        Shape ``(n_pairs,)``, uint32: rules UNKNOWN and not waived; 0 unless the policy is ``conditional``.
+    kept, pinned
+        Shape ``(n_pairs,)``, bool: pair of the previous plan; pair pinned by a decision.
+    """
+
+    post_start: NDArray[np.int64]
+    officer_idx: NDArray[np.int32]
+    post_idx: NDArray[np.int32]
+    fit: NDArray[np.int32]
+    waived_mask: NDArray[np.uint32]
+    unknown_mask: NDArray[np.uint32]
+    kept: NDArray[np.bool_]
+    pinned: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        """Return the number of pairs."""
+        return len(self.officer_idx)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AssignmentProblem:
+    """
+    ``n_officers`` officers, ``n_posts`` post lines, ``n_groups`` parity groups, ``n_caps`` national caps.
+
+    Attributes
+    ----------
+    officer_id, post_id
+        Keys, in the order of the snapshot (sorted).
+    woman
+        Shape ``(n_officers,)``, bool: declared F; blank is not.
+    country
+        Shape ``(n_officers,)``, int32: index of the country, blank officers sharing one index of their own.
+    clearance_expires_on
+        Shape ``(n_officers,)``, ``datetime64[D]``: last day of the assessment clearance, NaT = none; the first tie-break.
+    seats, priority, mission, group
+        Shape ``(n_posts,)``: open seats >= 1 (int32), priority 1..4 (int8), mission index (int32),
+        parity group index (int32; one group per mission and category with open seats).
+    group_need
+        Shape ``(n_groups,)``, int64: women still to assign to reach the target, >= 0 (serving women already taken off).
+    cap_left
+        Shape ``(n_missions, n_countries)``, int32: officers of a country that may still be assigned to a mission, >= 0.
+    """
+
+    officer_id: tuple[str, ...]
+    post_id: tuple[str, ...]
+    woman: NDArray[np.bool_]
+    country: NDArray[np.int32]
+    clearance_expires_on: DayArray
+    seats: NDArray[np.int32]
+    priority: NDArray[np.int8]
+    mission: NDArray[np.int32]
+    group: NDArray[np.int32]
+    group_need: NDArray[np.int64]
+    cap_left: NDArray[np.int32]
+    pairs: Pairs
