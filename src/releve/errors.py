@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, TypeAlias
 
-Datum: TypeAlias = str | int | float | bool | None | tuple[str, ...]
+Datum: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 """A value that may stand in the data of a problem, a finding or a reason."""
 
 NO_DATA: Mapping[str, Datum] = MappingProxyType({})

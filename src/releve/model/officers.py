@@ -166,7 +166,8 @@ class OfficerTable:
 
     def take(self, officer_idx: NDArray[np.intp]) -> OfficerTable:
         """Return the table of these rows only; ``officer_idx`` is increasing, shape ``(n_kept,)``. Vocabularies stay."""
-        columns = {name: value[officer_idx] for name, value in vars(self).items() if isinstance(value, np.ndarray)}
+        # Any: names and values are this class's own fields, arrays cut by the same index.
+        columns: dict[str, Any] = {name: value[officer_idx] for name, value in vars(self).items() if isinstance(value, np.ndarray)}
         return replace(self, officer_id=tuple(self.officer_id[i] for i in officer_idx), **columns)
 
     @classmethod
@@ -178,6 +179,9 @@ class OfficerTable:
         skills = tuple(sorted({s for o in rows for s in o.skills or ()}))
         sets = (frozenset[str](), *sorted({o.nominated_for for o in rows if o.nominated_for}, key=sorted))
         set_idx = {names: i for i, names in enumerate(sets)}
+        # Any: both groups of columns go to the constructor by name.
+        flags: dict[str, Any] = {name: _integers([getattr(o, name) for o in rows], np.int8) for name in FLAG_COLUMNS}
+        days: dict[str, Any] = {name: np.array([getattr(o, name) for o in rows], "datetime64[D]") for name in DAY_COLUMNS}
         shape_tags, shape_skills = (len(rows), len(tags)), (len(rows), len(skills))
         return cls(
             officer_id=tuple(o.officer_id for o in rows),
@@ -199,8 +203,8 @@ class OfficerTable:
             nominated_for=np.array([set_idx[o.nominated_for] for o in rows], np.int32),
             un_missions=_integers([o.un_missions for o in rows], np.int16),
             assessment_score=_integers([o.assessment_score for o in rows], np.int16),
-            **{name: _integers([getattr(o, name) for o in rows], np.int8) for name in FLAG_COLUMNS},
-            **{name: np.array([getattr(o, name) for o in rows], "datetime64[D]") for name in DAY_COLUMNS},
+            **flags,
+            **days,
         )
 
 
