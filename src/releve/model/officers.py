@@ -59,7 +59,8 @@ class OfficerTable:
     education
         :class:`Education` 0..5, -1 = blank (int8).
     language_tags, language_level, languages_known
-        Distinct lower-case tags over ``languages`` and ``ams_languages``, sorted; level 1..6 with shape ``(n_officers, n_tags)``, 0 = not listed (int8);
+        Distinct lower-case tags over ``languages`` and ``ams_languages``, sorted; level 1..6 with shape ``(n_officers,
+        n_tags)``, 0 = not listed (int8);
         False where the cell was blank.
     skill_codes, skill_held, skills_known
         The same for skills; ``skill_held`` has shape ``(n_officers, n_skills)`` (bool).
