@@ -1,0 +1,84 @@
+"""The whole path of the data as one short function, stages in order; reads a folder, returns values, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from releve.commitments import Fulfilment
+from releve.eligibility import rule_book
+from releve.errors import InputError, Problem
+from releve.exchange import read_folder_or_raise
+from releve.model import Snapshot
+from releve.planning import AssignmentProblem, Explanation, Result, build_problem, explain_plan, fulfil_commitments, solve
+from releve.reporting import Figures, build_figures
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlannedFolder:
+    """
+    Everything that one run of the path gives.
+
+    Attributes
+    ----------
+    problems
+        Warnings of the inputs and of the build, in the order of their places; never an error.
+    """
+
+    snapshot: Snapshot
+    problem: AssignmentProblem
+    result: Result
+    explanation: Explanation
+    fulfilments: tuple[Fulfilment, ...]
+    figures: Figures
+    problems: tuple[Problem, ...]
+    seed: int
+
+
+def plan_folder(
+    folder: Path,
+    *,
+    without_commitments: Collection[str] = (),
+    time_limit_s: float | None = None,
+    gap: float = 0.0,
+    seed: int = 0,
+    on_progress: Callable[[str, int, int, float], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> PlannedFolder:
+    """
+    Return the plan of a folder, explained, with its figures.
+
+    Parameters
+    ----------
+    without_commitments
+        Commitments to leave out: officers nominated only in answer to them take no part.
+    time_limit_s, gap, seed, on_progress, should_stop
+        As in :func:`releve.planning.solve`.
+
+    Raises
+    ------
+    InputError
+        With every problem of the inputs, when at least one is an error.
+    """
+    rules = rule_book()
+    reading = read_folder_or_raise(folder)
+    snapshot = reading.snapshot.leave_out_commitments(without_commitments) if without_commitments else reading.snapshot
+    problem, build_problems = build_problem(snapshot, rules=rules)
+    problems = (*reading.problems, *build_problems)
+    if any(found.is_error for found in build_problems):
+        raise InputError(problems)
+    result = solve(problem, time_limit_s=time_limit_s, gap=gap, seed=seed, on_progress=on_progress, should_stop=should_stop)
+    explanation = explain_plan(snapshot, problem, result, rules=rules, seed=seed)
+    fulfilments = fulfil_commitments(snapshot, problem, result)
+    figures = build_figures(snapshot, problem, result, explanation, fulfilments, problems=problems)
+    return PlannedFolder(
+        snapshot=snapshot,
+        problem=problem,
+        result=result,
+        explanation=explanation,
+        fulfilments=fulfilments,
+        figures=figures,
+        problems=problems,
+        seed=seed,
+    )
