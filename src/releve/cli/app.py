@@ -1,0 +1,70 @@
+"""The program itself: collects the commands, turns errors into sentences and exit codes."""
+
+import os
+import sys
+from importlib.metadata import entry_points
+from typing import Final
+
+import typer
+
+from releve.cli.console import DEFAULT_LANGUAGE, LANGUAGES, print_error, print_problems
+from releve.errors import InputError, ReleveError
+from releve.text import Catalogue
+
+COMMAND_GROUP: Final = "releve.commands"
+EXIT_INPUT_ERRORS: Final = 1
+EXIT_CALLED_WRONGLY: Final = 2
+EXIT_INTERRUPTED: Final = 130
+CODES_OF_THE_INPUTS: Final = frozenset({"planning.inputs_changed"})
+"""Codes of single errors that speak of the inputs, not of the call."""
+
+
+def build_app(catalogue: Catalogue) -> typer.Typer:
+    """Return the program with every registered command, its help in the catalogue's language."""
+    app = typer.Typer(
+        name="releve",
+        help=catalogue.text("Police force generation: from a request for officers to a proven and explained plan."),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    # A callback keeps the names of the commands even where only one is registered.
+    app.callback()(_no_options)
+    for command in sorted(entry_points(group=COMMAND_GROUP), key=lambda found: found.name):
+        command.load()(app, catalogue)
+    return app
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """
+    Run one command and leave with its exit code.
+
+    0 done, 1 the inputs hold errors (all listed, nothing written), 2 called wrongly, 130 interrupted.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    catalogue = Catalogue.load(language_of(given))
+    app = build_app(catalogue)
+    try:
+        app(args=given, prog_name="releve")
+    except InputError as found:
+        print_problems(found.problems, catalogue, as_json="--json" in given)
+        sys.exit(EXIT_INPUT_ERRORS)
+    except ReleveError as found:
+        print_error(found, catalogue, as_json="--json" in given)
+        sys.exit(EXIT_INPUT_ERRORS if found.code in CODES_OF_THE_INPUTS else EXIT_CALLED_WRONGLY)
+
+
+def language_of(arguments: list[str]) -> str:
+    """Return the language asked for by ``--lang`` or ``RELEVE_LANG``; help is written before the arguments are parsed."""
+    asked = os.environ.get("RELEVE_LANG", DEFAULT_LANGUAGE)
+    for i, argument in enumerate(arguments):
+        if argument == "--lang" and i + 1 < len(arguments):
+            asked = arguments[i + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _no_options() -> None:
+    """Do nothing: the program itself has no options."""

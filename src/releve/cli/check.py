@@ -1,0 +1,54 @@
+"""`releve check FOLDER`: all problems of the inputs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from releve.cli.console import Language, print_json, print_lines, print_problems, problem_as_data
+from releve.cli.options import folder_argument, json_option, lang_option, shown
+from releve.eligibility import rule_book
+from releve.exchange import read_folder
+from releve.planning import build_problem
+from releve.text import Catalogue
+
+
+def register(app: typer.Typer, catalogue: Catalogue) -> None:
+    """Add the command to the program."""
+
+    @app.command(
+        help=catalogue.text("List everything that is wrong with a folder or workbook, all at once."),
+        epilog=catalogue.text("Example: {command}", command="releve check examples/marrakech-2025"),
+    )
+    def check(
+        folder: Annotated[Path, folder_argument(catalogue)],
+        as_json: Annotated[bool, json_option(catalogue)] = False,
+        lang: Annotated[Language, lang_option(catalogue)] = Language(catalogue.lang),
+    ) -> None:
+        speak = Catalogue.load(lang)
+        reading = read_folder(folder)
+        problems = reading.problems
+        snapshot = reading.snapshot
+        if snapshot is not None:
+            # Pins on pairs that no plan may hold show only once eligibility is known.
+            _, build_problems = build_problem(snapshot, rules=rule_book())
+            problems = (*problems, *build_problems)
+        if as_json:
+            print_json({"problems": [problem_as_data(problem, speak) for problem in problems]})
+        elif problems:
+            print_problems(problems, speak, as_json=False)
+        if any(problem.is_error for problem in problems):
+            raise typer.Exit(1)
+        if snapshot is not None and not as_json:
+            n_seats = sum(post.seats for post in snapshot.posts)
+            print_lines(
+                [
+                    speak.text(
+                        "{folder} can be planned: {officers}, {lines}, {seats}.",
+                        folder=shown(folder),
+                        officers=speak.plural("{n} officer", "{n} officers", len(snapshot.officers)),
+                        lines=speak.plural("{n} post line", "{n} post lines", len(snapshot.posts)),
+                        seats=speak.plural("{n} open seat", "{n} open seats", n_seats),
+                    )
+                ]
+            )

@@ -1,0 +1,40 @@
+"""Options that several commands share, in the catalogue's language."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from releve.text import Catalogue
+
+
+def folder_argument(catalogue: Catalogue) -> Any:  # noqa: ANN401 - typer takes its parameter objects inside Annotated
+    """Return the argument FOLDER: a folder of CSV files, or one XLSX workbook."""
+    return typer.Argument(
+        metavar="FOLDER",
+        exists=True,
+        help=catalogue.text("Folder of CSV files, or one XLSX workbook with policy.toml beside it."),
+    )
+
+
+def output_argument(catalogue: Catalogue) -> Any:  # noqa: ANN401 - as above
+    """Return the argument OUT: the output folder of a plan."""
+    return typer.Argument(metavar="OUT", exists=True, file_okay=False, help=catalogue.text("Output folder of a plan."))
+
+
+def json_option(catalogue: Catalogue) -> Any:  # noqa: ANN401 - as above
+    """Return the option --json."""
+    return typer.Option("--json", help=catalogue.text("Print JSON for other programs."))
+
+
+def lang_option(catalogue: Catalogue) -> Any:  # noqa: ANN401 - as above
+    """Return the option --lang."""
+    return typer.Option("--lang", help=catalogue.text("Language of the texts."), show_default=True)
+
+
+def shown(path: Path) -> str:
+    """Return a path as people would type it: relative to where they are, when it lies below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
