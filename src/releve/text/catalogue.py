@@ -1,0 +1,115 @@
+"""The catalogue: codes and data of the engines in, sentences of one language out; an unknown code never stops the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+from releve.eligibility.finding import Finding
+from releve.errors import Problem, ReleveError, Severity
+from releve.model import Verdict
+from releve.text.marks import Sentence
+from releve.text.messages import ENUMERATIONS, ERRORS, LEVELS, PLACES, PROBLEMS, REASONS, RULE_NAMES
+from releve.text.sentences import Sentences, Value
+
+
+class Catalogue(Sentences):
+    """
+    The sentences of one language, by code.
+
+    ``Catalogue.load("fr")`` gives the catalogue for a terminal or a file, ``.for_pages()`` of it the one for HTML.
+    A code that the catalogue does not know (a rule of a third party, say) is written as itself with its data.
+    """
+
+    def problem(self, problem: Problem) -> str:
+        """Return what is wrong, what is expected and what to do; the place is told by :meth:`place`."""
+        return self._coded(PROBLEMS, problem.code, _problem_data(problem))
+
+    def place(self, problem: Problem) -> str:
+        """Return where a problem stands: file, sheet, row and column, as far as known."""
+        data: dict[str, Value] = {"file": problem.file, "sheet": problem.sheet, "row": problem.row, "column": problem.column}
+        known = tuple(name for name, value in data.items() if value is not None)
+        return self.sentence(PLACES[known], data) if known in PLACES else self.enumeration(str(data[name]) for name in known)
+
+    def error(self, error: ReleveError) -> str:
+        """Return what stopped the work."""
+        return self._coded(ERRORS, error.code, error.data)
+
+    def finding(self, finding: Finding) -> str:
+        """Return what a rule found on a pair, with its margin: a whole sentence."""
+        return self._bare(finding.rule, finding.data)
+
+    def near_miss(self, rule: str, from_: str | None, to: str | None) -> str:
+        """Return what one change would mend: ``French B1 to B2``."""
+        return self._bare(rule, {"from": from_, "to": to})
+
+    def column(self, table: str, name: str) -> str:
+        """Return the heading of a column of an input table."""
+        del table
+        return name
+
+    def column_note(self, table: str, name: str) -> str:
+        """Return what a column of an input table holds, and in which form."""
+        del table
+        return name
+
+    def rule_name(self, code: str) -> str:
+        """Return the name of a rule; the code itself for a rule of a third party."""
+        return self._named(RULE_NAMES, code)
+
+    def reason(self, code: str, data: Mapping[str, Value]) -> str:
+        """Return why a seat stayed open or an officer was not placed."""
+        return self._coded(REASONS, code, data)
+
+    def level_name(self, level: str) -> str:
+        """Return the name of a level of the objective."""
+        return self._named(LEVELS, level)
+
+    def verdict(self, verdict: Verdict) -> str:
+        """Return the verdict of a rule in a word."""
+        return self.word(verdict)
+
+    def severity(self, severity: Severity) -> str:
+        """Return ``error`` or ``warning``."""
+        return self.word(severity)
+
+    def word(self, member: Enum) -> str:
+        """Return the name of a member of an enumeration of the model."""
+        names = ENUMERATIONS.get(type(member).__name__, {})
+        return self._named(names, str(member.value))
+
+    def _named(self, names: Mapping[str, str], code: str) -> str:
+        return self.sentence(names[code], {}) if code in names else code
+
+    def _coded(self, sentences: Mapping[str, Sentence], code: str, data: Mapping[str, Value]) -> str:
+        sentence = sentences.get(code)
+        if sentence is not None:
+            try:
+                return self.sentence(sentence, data)
+            except KeyError:
+                # Data of an older or a third party's code: the code with what there is says more than a traceback.
+                pass
+        return self._bare(code, data)
+
+    def _bare(self, code: str, data: Mapping[str, Value]) -> str:
+        return f"{code} ({self.enumeration(f'{key}={self.value(value)}' for key, value in data.items())})" if data else code
+
+    def _kinds(self) -> Mapping[str, Callable[..., str]]:
+        return {
+            **super()._kinds(),
+            "rule": self.rule_name,
+            "rules": lambda codes: self.all_of(map(self.rule_name, (codes,) if isinstance(codes, str) else codes)),
+            "level": self.level_name,
+        }
+
+
+def _problem_data(problem: Problem) -> dict[str, Value]:
+    """Return the values that the sentence of a problem may name: its own place and value, and its data."""
+    return {
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        **problem.data,
+    }

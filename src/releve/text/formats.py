@@ -1,0 +1,102 @@
+"""
+Numbers, days, shares, names of countries and languages, as each language writes them.
+
+Digits are Western (0-9) in Arabic too, as in the papers of Morocco and of the Maghreb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Final, TypeAlias
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from releve import reference
+from releve.text.languages import LOCALES
+
+Number: TypeAlias = int | float | Decimal
+
+NUMBERS: Final = "latn"
+"""Numbering system of every language."""
+SEPARATORS: Final = {"ar": "\N{ARABIC COMMA} "}
+"""Between codes of an enumeration; a comma elsewhere."""
+
+
+class Formats:
+    """
+    How one language writes values.
+
+    Parameters
+    ----------
+    lang
+        One of :data:`releve.text.languages.LANGUAGES`.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.locale = Locale.parse(LOCALES[lang])
+
+    @property
+    def direction(self) -> str:
+        """Return ``ltr`` or ``rtl``, as the attribute ``dir`` of HTML takes it."""
+        return self.locale.text_direction
+
+    def number(self, value: Number) -> str:
+        """Return a number with the separators of the language, at most three decimals."""
+        return format_decimal(value, locale=self.locale, numbering_system=NUMBERS)
+
+    def percent(self, share: Number) -> str:
+        """Return a share (0.3 is 30 %) as a percentage with at most one decimal."""
+        pattern = str(self.locale.percent_formats[None].pattern).replace("#,##0", "#,##0.#")
+        return format_percent(share, format=pattern, locale=self.locale, numbering_system=NUMBERS)
+
+    def day(self, value: date | str) -> str:
+        """Return a day in full, the month by its name; a text that is no ISO day stays as it is."""
+        try:
+            found = date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            return str(value)
+        return format_date(found, format="long", locale=self.locale)
+
+    def language(self, tag: str) -> str:
+        """Return the name of a language by its BCP 47 tag; the tag itself where no name is known."""
+        parts = tag.split("-")
+        name = self.locale.languages.get(parts[0].lower())
+        if name is None:
+            return tag
+        return str(name) if len(parts) == 1 else f"{name} ({tag})"
+
+    def country(self, iso3: str) -> str:
+        """Return the short name that Unicode CLDR gives a country by its alpha-3 code; the code itself where none is known."""
+        iso2 = alpha_2().get(iso3)
+        return iso3 if iso2 is None else str(self.locale.territories.get(iso2, iso3))
+
+    def skill(self, code: str) -> str:
+        """Return the name of a skill of the reference list; the code itself where it is none of them."""
+        skill = reference.load_reference().skills.get(code)
+        name = None if skill is None else getattr(skill, f"name_{self.lang}", None)
+        return name or code
+
+    def enumeration(self, parts: Iterable[str]) -> str:
+        """Return codes one after the other, in the order given, without "and"."""
+        return SEPARATORS.get(self.lang, ", ").join(parts)
+
+    def all_of(self, parts: Iterable[str]) -> str:
+        """Return names joined with "and"."""
+        return format_list(list(parts), style="standard", locale=self.locale)
+
+    def one_of(self, parts: Iterable[str]) -> str:
+        """Return names joined with "or"."""
+        return format_list(list(parts), style="or", locale=self.locale)
+
+
+@cache
+def alpha_2() -> dict[str, str]:
+    """Return the alpha-2 code of each country by its alpha-3 code."""
+    return {iso3: country.iso2 for iso3, country in reference.load_reference().countries.items() if country.iso2}

@@ -1,0 +1,13 @@
+"""Sentences by code, in English; the translations stand in the ``.po`` files."""
+
+from __future__ import annotations
+
+from releve.text.messages.enumerations import ENUMERATIONS
+from releve.text.messages.errors import ERRORS
+from releve.text.messages.objective import LEVELS
+from releve.text.messages.places import PLACES
+from releve.text.messages.problems import PROBLEMS
+from releve.text.messages.reasons import REASONS
+from releve.text.messages.rules import RULE_NAMES
+
+__all__ = ["ENUMERATIONS", "ERRORS", "LEVELS", "PLACES", "PROBLEMS", "REASONS", "RULE_NAMES"]

@@ -1,0 +1,19 @@
+"""Sentences of single errors, by code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from releve.text.marks import Sentence, mark, mark_plural
+
+ERRORS: Final[Mapping[str, Sentence]] = {
+    "releve.error": mark("The work stopped on an error without a description. Please report it with the command that you ran."),
+    "releve.input": mark_plural(
+        "The inputs hold {n_errors} error; nothing was written.",
+        "The inputs hold {n_errors} errors; nothing was written.",
+        count="n_errors",
+    ),
+    "model.invalid_value": mark("The value {value} of {field} is outside its range: expected from {low} to {high}."),
+    "reporting.figures_form": mark("{file} is not in the form that this version reads. Run “releve plan” again to write it anew."),
+}
