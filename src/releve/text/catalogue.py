@@ -9,8 +9,8 @@ from releve.eligibility.finding import Finding
 from releve.errors import Problem, ReleveError, Severity
 from releve.model import Verdict
 from releve.text.marks import Sentence
-from releve.text.messages import ENUMERATIONS, ERRORS, LEVELS, PLACES, PROBLEMS, REASONS, RULE_NAMES
-from releve.text.sentences import Sentences, Value
+from releve.text.messages import COUNTRY_NAMES, ENUMERATIONS, ERRORS, LEVELS, PLACES, PROBLEMS, REASONS, RULE_NAMES, UNKNOWN_COUNTRY
+from releve.text.sentences import Sentences, Value, several
 
 
 class Catalogue(Sentences):
@@ -53,6 +53,17 @@ class Catalogue(Sentences):
         del table
         return name
 
+    def country(self, iso3: str | None) -> str:
+        """Return the short name of a country by its alpha-3 code: the UN's where CLDR differs; None = not stated."""
+        if iso3 is None:
+            return self.text(UNKNOWN_COUNTRY)
+        name = COUNTRY_NAMES.get(iso3)
+        return self.cldr_country(iso3) if name is None else self.text(name)
+
+    def reason_name(self, code: str) -> str:
+        """Return the name of a reason, for headings and tables of counts."""
+        return self._named(ENUMERATIONS["Reason"], code)
+
     def rule_name(self, code: str) -> str:
         """Return the name of a rule; the code itself for a rule of a third party."""
         return self._named(RULE_NAMES, code)
@@ -92,13 +103,16 @@ class Catalogue(Sentences):
         return self._bare(code, data)
 
     def _bare(self, code: str, data: Mapping[str, Value]) -> str:
-        return f"{code} ({self.enumeration(f'{key}={self.value(value)}' for key, value in data.items())})" if data else code
+        known = {key: value for key, value in data.items() if value is not None}
+        return f"{code} ({self.enumeration(f'{key}={self.value(value)}' for key, value in known.items())})" if known else code
 
     def _kinds(self) -> Mapping[str, Callable[..., str]]:
         return {
             **super()._kinds(),
+            "country": self.country,
+            "countries": lambda codes: self.all_of(map(self.country, several(codes))),
             "rule": self.rule_name,
-            "rules": lambda codes: self.all_of(map(self.rule_name, (codes,) if isinstance(codes, str) else codes)),
+            "rules": lambda codes: self.all_of(map(self.rule_name, several(codes))),
             "level": self.level_name,
         }
 

@@ -72,7 +72,7 @@ class Formats:
             return tag
         return str(name) if len(parts) == 1 else f"{name} ({tag})"
 
-    def country(self, iso3: str) -> str:
+    def cldr_country(self, iso3: str) -> str:
         """Return the short name that Unicode CLDR gives a country by its alpha-3 code; the code itself where none is known."""
         iso2 = alpha_2().get(iso3)
         return iso3 if iso2 is None else str(self.locale.territories.get(iso2, iso3))

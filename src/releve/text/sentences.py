@@ -110,14 +110,12 @@ class Sentences(Formats):
             "day": self.day,
             "percent": lambda share: self.percent(share if isinstance(share, (int, float)) else Decimal(share)),
             "plain": str,
-            "country": self.country,
-            "countries": lambda codes: self.all_of(map(self.country, _several(codes))),
             "language": self.language,
-            "languages": lambda tags: self.all_of(map(self.language, _several(tags))),
+            "languages": lambda tags: self.all_of(map(self.language, several(tags))),
             "skill": self.skill,
-            "skills": lambda codes: self.all_of(map(self.skill, _several(codes))),
-            "all": lambda parts: self.all_of(_several(parts)),
-            "any": lambda parts: self.one_of(_several(parts)),
+            "skills": lambda codes: self.all_of(map(self.skill, several(codes))),
+            "all": lambda parts: self.all_of(several(parts)),
+            "any": lambda parts: self.one_of(several(parts)),
         }
 
     def _fill(self, template: str, data: Mapping[str, Value]) -> str:
@@ -149,5 +147,6 @@ def _translations(lang: str) -> GNUTranslations:
         return GNUTranslations(file)
 
 
-def _several(value: str | Iterable[str]) -> Iterable[str]:
+def several(value: str | Iterable[str]) -> Iterable[str]:
+    """Return the parts of a list; a single text is a list of one."""
     return (value,) if isinstance(value, str) else value
