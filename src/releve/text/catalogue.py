@@ -45,13 +45,13 @@ class Catalogue(Sentences):
 
     def column(self, table: str, name: str) -> str:
         """Return the heading of a column of an input table."""
-        del table
-        return name
+        column = COLUMN_TEXTS.get(table, {}).get(name)
+        return name if column is None else self.text(column.heading)
 
     def column_note(self, table: str, name: str) -> str:
-        """Return what a column of an input table holds, and in which form."""
-        del table
-        return name
+        """Return what a column of an input table holds; nothing for a column that the contracts do not know."""
+        column = COLUMN_TEXTS.get(table, {}).get(name)
+        return "" if column is None else self.text(column.meaning)
 
     def country(self, iso3: str | None) -> str:
         """Return the short name of a country by its alpha-3 code: the UN's where CLDR differs; None = not stated."""

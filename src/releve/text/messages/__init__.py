@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from releve.text.messages.column_texts import COLUMN_TEXTS
 from releve.text.messages.countries import COUNTRY_NAMES, UNKNOWN_COUNTRY
 from releve.text.messages.enumerations import ENUMERATIONS
 from releve.text.messages.errors import ERRORS
@@ -11,4 +12,15 @@ from releve.text.messages.problems import PROBLEMS
 from releve.text.messages.reasons import REASONS
 from releve.text.messages.rules import RULE_NAMES
 
-__all__ = ["COUNTRY_NAMES", "ENUMERATIONS", "ERRORS", "LEVELS", "PLACES", "PROBLEMS", "REASONS", "RULE_NAMES", "UNKNOWN_COUNTRY"]
+__all__ = [
+    "COLUMN_TEXTS",
+    "COUNTRY_NAMES",
+    "ENUMERATIONS",
+    "ERRORS",
+    "LEVELS",
+    "PLACES",
+    "PROBLEMS",
+    "REASONS",
+    "RULE_NAMES",
+    "UNKNOWN_COUNTRY",
+]
