@@ -9,7 +9,18 @@ from releve.eligibility.finding import Finding
 from releve.errors import Problem, ReleveError, Severity
 from releve.model import Verdict
 from releve.text.marks import Sentence
-from releve.text.messages import COUNTRY_NAMES, ENUMERATIONS, ERRORS, LEVELS, PLACES, PROBLEMS, REASONS, RULE_NAMES, UNKNOWN_COUNTRY
+from releve.text.messages import (
+    COLUMN_TEXTS,
+    COUNTRY_NAMES,
+    ENUMERATIONS,
+    ERRORS,
+    LEVELS,
+    PLACES,
+    PROBLEMS,
+    REASONS,
+    RULE_NAMES,
+    UNKNOWN_COUNTRY,
+)
 from releve.text.sentences import Sentences, Value, several
 
 
