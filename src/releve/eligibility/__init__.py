@@ -1,1 +1,19 @@
-"""Being built."""
+"""May this officer serve in this post? One function a rule, one finding a rule, with its margin and its source."""
+
+from releve.eligibility.finding import MAX_RULES, Finding, MarginUnit, Rule
+from releve.eligibility.rule_book import RULES, RuleBookError, rule_book
+from releve.eligibility.screening import Screening, judge_pair, screen_post, waived_rules
+
+__all__ = [
+    "MAX_RULES",
+    "RULES",
+    "Finding",
+    "MarginUnit",
+    "Rule",
+    "RuleBookError",
+    "Screening",
+    "judge_pair",
+    "rule_book",
+    "screen_post",
+    "waived_rules",
+]
