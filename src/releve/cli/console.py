@@ -117,6 +117,11 @@ def print_error(error: ReleveError, catalogue: Catalogue, *, as_json: bool) -> N
     make_console(stderr=True).print(Text(catalogue.error(error), style="bold red"))
 
 
+def signed(number: int, catalogue: Catalogue) -> str:
+    """Return a difference with its sign; nothing for 0, so that what changed stands out."""
+    return "" if number == 0 else f"{'+' if number > 0 else ''}{catalogue.number(number)}"
+
+
 @contextmanager
 def progress_of_levels(label: str, level_names: Sequence[str]) -> Iterator[Callable[[str, int, int, float], None]]:
     """
@@ -126,9 +131,14 @@ def progress_of_levels(label: str, level_names: Sequence[str]) -> Iterator[Calla
     """
     console = make_console(stderr=True)
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(),
-        console=console, transient=True, disable=not console.is_terminal,
-    )  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
     task = bar.add_task(label, total=len(level_names))
 
     def advance(level: str, value: int, bound: int, elapsed_s: float) -> None:
