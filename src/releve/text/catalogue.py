@@ -7,20 +7,24 @@ from enum import Enum
 
 from releve.eligibility.finding import Finding
 from releve.errors import Problem, ReleveError, Severity
-from releve.model import Verdict
+from releve.model import Education, Verdict
 from releve.text.marks import Sentence
 from releve.text.messages import (
     COLUMN_TEXTS,
     COUNTRY_NAMES,
     ENUMERATIONS,
     ERRORS,
+    FINDINGS,
+    LANGUAGE_AT_LEVEL,
     LEVELS,
     PLACES,
     PROBLEMS,
     REASONS,
     RULE_NAMES,
     UNKNOWN_COUNTRY,
+    WAIVED,
 )
+from releve.text.messages.finding_parts import Said
 from releve.text.sentences import Sentences, Value, several
 
 
@@ -47,8 +51,14 @@ class Catalogue(Sentences):
         return self._coded(ERRORS, error.code, error.data)
 
     def finding(self, finding: Finding) -> str:
-        """Return what a rule found on a pair, with its margin: a whole sentence."""
-        return self._bare(finding.rule, finding.data)
+        """Return what a rule found on a pair, with its margin: one sentence for each thing to say."""
+        says = FINDINGS.get(finding.rule)
+        try:
+            found = [self._bare(finding.rule, finding.data)] if says is None else [self._said(finding, said) for said in says(finding)]
+        except KeyError:
+            # Another rule under a code of the contract: its data are not ours.
+            found = [self._bare(finding.rule, finding.data)]
+        return " ".join([*found, self.text(WAIVED)] if finding.waived else found)
 
     def near_miss(self, rule: str, from_: str | None, to: str | None) -> str:
         """Return what one change would mend: ``French B1 to B2``."""
@@ -70,6 +80,15 @@ class Catalogue(Sentences):
             return self.text(UNKNOWN_COUNTRY)
         name = COUNTRY_NAMES.get(iso3)
         return self.cldr_country(iso3) if name is None else self.text(name)
+
+    def language_level(self, pair: str) -> str:
+        """Return a language with its level, ``fr:B2``, as ``French B2``."""
+        tag, _, level = pair.partition(":")
+        return self.text(LANGUAGE_AT_LEVEL, language=tag, level=level) if level else self.language(tag)
+
+    def education(self, name: str) -> str:
+        """Return the name of a step of education by its word in the tables: ``master``."""
+        return self.word(Education[name.upper()]) if name.upper() in Education.__members__ else name
 
     def reason_name(self, code: str) -> str:
         """Return the name of a reason, for headings and tables of counts."""
@@ -100,6 +119,9 @@ class Catalogue(Sentences):
         names = ENUMERATIONS.get(type(member).__name__, {})
         return self._named(names, str(member.value))
 
+    def _said(self, finding: Finding, said: Said) -> str:
+        return self.sentence(said.sentence, {**finding.data, **said.extra})
+
     def _named(self, names: Mapping[str, str], code: str) -> str:
         return self.sentence(names[code], {}) if code in names else code
 
@@ -122,6 +144,8 @@ class Catalogue(Sentences):
             **super()._kinds(),
             "country": self.country,
             "countries": lambda codes: self.all_of(map(self.country, several(codes))),
+            "levels": lambda pairs: self.all_of(map(self.language_level, several(pairs))),
+            "education": self.education,
             "rule": self.rule_name,
             "rules": lambda codes: self.all_of(map(self.rule_name, several(codes))),
             "level": self.level_name,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from releve.text.messages.column_texts import COLUMN_TEXTS
 from releve.text.messages.countries import COUNTRY_NAMES, UNKNOWN_COUNTRY
-from releve.text.messages.enumerations import ENUMERATIONS
+from releve.text.messages.enumerations import ENUMERATIONS, LANGUAGE_AT_LEVEL
 from releve.text.messages.errors import ERRORS
+from releve.text.messages.findings import FINDINGS, WAIVED
 from releve.text.messages.objective import LEVELS
 from releve.text.messages.places import PLACES
 from releve.text.messages.problems import PROBLEMS
@@ -17,10 +18,13 @@ __all__ = [
     "COUNTRY_NAMES",
     "ENUMERATIONS",
     "ERRORS",
+    "FINDINGS",
+    "LANGUAGE_AT_LEVEL",
     "LEVELS",
     "PLACES",
     "PROBLEMS",
     "REASONS",
     "RULE_NAMES",
     "UNKNOWN_COUNTRY",
+    "WAIVED",
 ]

@@ -37,7 +37,7 @@ MEETINGS: Final[Mapping[str, ColumnText]] = {
 PARTICIPANTS: Final[Mapping[str, ColumnText]] = {
     "meeting": ColumnText(mark("Meeting no."), mark("Key of the meeting, as in the table of meetings.")),
     "name": ColumnText(mark("Name"), mark("Name as the source writes it.")),
-    "title": ColumnText(mark("Title"), mark("Official title as the source writes it.")),
+    "title": ColumnText(mark("Official title"), mark("Official title as the source writes it.")),
     "partner": ColumnText(mark("Partner"), mark("Partner whom the person represents.")),
     "role": ColumnText(mark("Role"), mark("Host, guest or other.")),
     "attendance": ColumnText(mark("Attendance"), mark("Present, absent or excused.")),

@@ -123,3 +123,6 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "steps": mark("steps"),
     },
 }
+
+LANGUAGE_AT_LEVEL: Final = mark("{language:language} {level}")
+"""A language with its level: French B2."""

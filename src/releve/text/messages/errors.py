@@ -15,5 +15,9 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         count="n_errors",
     ),
     "model.invalid_value": mark("The value {value} of {field} is outside its range: expected from {low} to {high}."),
+    "eligibility.rule_book": mark(
+        "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
+        "Remove the packages that add these rules, or ask their authors to rename them."
+    ),
     "reporting.figures_form": mark("{file} is not in the form that this version reads. Run “releve plan” again to write it anew."),
 }

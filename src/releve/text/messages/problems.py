@@ -1,4 +1,4 @@
-"""Sentences of problems, by code."""
+"""Sentences of the problems of the inputs, by code: what is wrong, what is expected and what to do."""
 
 from __future__ import annotations
 
@@ -6,5 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from releve.text.marks import Sentence
+from releve.text.messages.problems_planning import PLANNING_PROBLEMS
 
-PROBLEMS: Final[Mapping[str, Sentence]] = {}
+PROBLEMS: Final[Mapping[str, Sentence]] = {**PLANNING_PROBLEMS}
