@@ -1,5 +1,32 @@
 """Reference data with source and date in force: what a desk may override, never invented."""
 
+from releve.reference.codes import ReferenceCode
+from releve.reference.load import load_reference
 from releve.reference.policy import default_policy, policy_settings
+from releve.reference.records import (
+    Ceiling,
+    Country,
+    Grade,
+    Language,
+    MissionReference,
+    PartnerReference,
+    Reference,
+    Skill,
+    SkillKind,
+)
 
-__all__ = ["default_policy", "policy_settings"]
+__all__ = [
+    "Ceiling",
+    "Country",
+    "Grade",
+    "Language",
+    "MissionReference",
+    "PartnerReference",
+    "Reference",
+    "ReferenceCode",
+    "Skill",
+    "SkillKind",
+    "default_policy",
+    "load_reference",
+    "policy_settings",
+]
