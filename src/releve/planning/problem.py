@@ -48,6 +48,12 @@ class Pairs:
         """Return the number of pairs."""
         return len(self.officer_idx)
 
+    def position_of(self, officer_idx: int, post_idx: int) -> int | None:
+        """Return where a pair stands, or None when it may not be planned."""
+        first, last = int(self.post_start[post_idx]), int(self.post_start[post_idx + 1])
+        position = first + int(np.searchsorted(self.officer_idx[first:last], officer_idx))
+        return position if position < last and self.officer_idx[position] == officer_idx else None
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AssignmentProblem:

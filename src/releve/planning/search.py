@@ -1,0 +1,202 @@
+"""
+The search behind `solve`: level by level, on smaller and smaller faces of one linear program.
+
+1. *Descend.* Each level is maximised over the face that the levels before it left. Weak duality, in whole numbers, gives its bound.
+   The search then supposes that some plan reaches the bound, and goes on to the part of the face that holds all such plans.
+2. If a plan in whole numbers reaches every bound, every supposition was right and every level is proven.
+3. *Close.* Otherwise the last level is searched by branch and bound over the few columns that may still vary. A plan found there
+   confirms all suppositions at once. If the face holds no plan, the first level that no known plan reaches is searched itself,
+   which settles its true value, and the descent goes on from there.
+
+Source: lexicographic optimisation by faces is complementary slackness (Schrijver, Theory of Linear and Integer Programming, 1986,
+chapter 7); taking columns out by reduced cost: Wolsey, Integer Programming, 1998, chapter 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.planning.bounds import DualBound, narrow_face, prove_bound, restrict_face
+from releve.planning.clock import Clock
+from releve.planning.greedy import plan_greedily
+from releve.planning.objective import evaluate_plan, is_feasible, trivial_bounds
+from releve.planning.problem import AssignmentProblem
+from releve.planning.relaxation import Face, Relaxation, columns_of_plan, level_value, relax
+from releve.planning.result import LEVELS, MINIMISED, ObjectiveValue
+from releve.planning.solvers.highs import LinearProgram, SolverOutcome, search_core
+
+Progress: TypeAlias = Callable[[str, int, int, float], None]
+
+WHOLE: Final = 1e-6
+"""A column this near to a whole number is taken for it; every plan made this way is checked in whole numbers."""
+FIRST_CORE_SHARE: Final = 100
+"""The first core reaches down one hundredth of the largest gain; 1 where gains are 0 or 1."""
+CORE_GROWTH: Final = 8
+
+
+class Descent(Enum):
+    """How a descent through the levels ended."""
+
+    DONE = auto()
+    EMPTY = auto()
+    STOPPED = auto()
+
+
+class Search:
+    """
+    One run of the method on one problem; `run` it once.
+
+    Attributes
+    ----------
+    plan, value
+        The best plan known, by comparing levels from left to right, and its value; always feasible.
+    target
+        By level, larger is better: the value required of all plans on the later faces; None = not reached yet.
+    bound
+        By level: proven for all plans that reach the targets before it; None = not known.
+    """
+
+    def __init__(self, problem: AssignmentProblem, *, gap: float, clock: Clock, on_progress: Progress | None) -> None:
+        self.problem = problem
+        self.plan = plan_greedily(problem)
+        self.value = evaluate_plan(problem, self.plan)
+        self.target: list[int | None] = [None] * len(LEVELS)
+        self.bound: list[int | None] = [None] * len(LEVELS)
+        self._gap = gap
+        self._clock = clock
+        self._on_progress = on_progress
+        self._relaxation: Relaxation
+        self._faces: list[Face]
+        self._duals: list[DualBound | None] = [None] * len(LEVELS)
+
+    def run(self) -> None:
+        """Improve plan and bounds until every level is proven, the gap is small enough, or the clock is over."""
+        if self._clock.is_over():
+            return
+        self._relaxation, first_face = relax(self.problem)
+        self._faces = [first_face] * (len(LEVELS) + 1)
+        level = 0
+        while level < len(LEVELS):
+            descent = self._descend(level)
+            open_level = self._first_open_level()
+            if descent is Descent.STOPPED or open_level is None:
+                return
+            last = len(LEVELS) - 1
+            if descent is Descent.DONE and open_level < last and self._close(last) is not SolverOutcome.INFEASIBLE:
+                return
+            if self._close(open_level) is not SolverOutcome.OPTIMAL:
+                return
+            level = open_level + 1
+
+    def bounds(self) -> ObjectiveValue:
+        """Return for each level what is proven for all plans that reach this plan's values on the levels before it."""
+        natural = [sign * value for sign, value in zip(_SIGNS, self.value.as_tuple(), strict=True)]
+        proven = list(trivial_bounds(self.problem).as_tuple())
+        for level, bound in enumerate(self.bound):
+            if bound is not None:
+                proven[level] = _SIGNS[level] * bound
+            target = self.target[level]
+            if target is None or natural[level] < target:
+                break
+        return ObjectiveValue(filled=(proven[0], proven[1], proven[2], proven[3]), women_shortfall=proven[4], kept=proven[5], fit=proven[6])
+
+    def _descend(self, first: int) -> Descent:
+        """Solve the linear programs of the levels from one on, each over the face that the one before it leaves."""
+        program = LinearProgram(self._relaxation, self._faces[first], self._clock)
+        for level in range(first, len(LEVELS)):
+            if self._clock.is_over():
+                return Descent.STOPPED
+            face, gain = self._faces[level], self._relaxation.gain[level]
+            row_price, level_price = np.zeros(len(face.row_lower)), np.zeros(len(face.level_rows))
+            self._duals[level] = prove_bound(self._relaxation, face, gain, row_price, level_price)
+            outcome = SolverOutcome.OPTIMAL
+            if face.may_vary(gain):
+                solution = program.maximise(gain)
+                outcome = solution.outcome
+                if outcome is SolverOutcome.INFEASIBLE:
+                    return Descent.EMPTY
+                if outcome is SolverOutcome.OPTIMAL:
+                    row_price, level_price = solution.row_price, solution.level_price
+                    self._consider_columns(solution.columns)
+            if outcome is SolverOutcome.STOPPED:
+                return Descent.STOPPED
+            dual = prove_bound(self._relaxation, face, gain, row_price, level_price)
+            self._settle(level, dual, value=dual.value, bound=dual.value)
+            program.narrow(self._faces[level + 1])
+        return Descent.DONE
+
+    def _settle(self, level: int, dual: DualBound, *, value: int, bound: int) -> None:
+        """Record what is required of a level and proven for it, and make the next face."""
+        self._duals[level] = dual
+        self.target[level], self.bound[level] = value, bound
+        self._faces[level + 1] = restrict_face(self._faces[level], dual, level=level, value=value, best=bound)
+        self._report(level)
+
+    def _close(self, level: int) -> SolverOutcome:
+        """Search one level over its face by branch and bound; OPTIMAL also where the gap asked for is reached."""
+        face, gain, dual = self._faces[level], self._relaxation.gain[level], self._duals[level]
+        if dual is None:
+            raise AssertionError
+        largest = max(int(np.abs(dual.reduced).max(initial=0)), int(np.abs(dual.row_price).max(initial=0)))
+        start = columns_of_plan(self.problem, self._relaxation, self.plan) if self._reaches_targets_before(level) else None
+        slack = max(1, int(np.abs(gain).max(initial=0)) // FIRST_CORE_SHARE) << dual.scale_bits
+        if start is not None:
+            slack = dual.slack_to(level_value(gain, start))
+        while True:
+            core_face = narrow_face(face, dual, slack=slack)
+            found = search_core(self._relaxation, core_face, gain, start=start, gap=self._gap, clock=self._clock)
+            if found.columns is not None:
+                self._consider_columns(found.columns.astype(np.float64))
+            # Plans outside the core lose more than the slack.
+            outside = dual.value if slack >= largest else dual.total - slack - 1 >> dual.scale_bits
+            if found.outcome is SolverOutcome.STOPPED:
+                inside = dual.value if found.bound is None else found.bound
+                self.bound[level] = min(dual.value, max(inside, outside))
+                return SolverOutcome.STOPPED
+            if found.outcome is SolverOutcome.INFEASIBLE or found.columns is None or found.bound is None:
+                if slack >= largest:
+                    return SolverOutcome.INFEASIBLE
+                slack *= CORE_GROWTH
+                continue
+            value = level_value(gain, found.columns)
+            bound = min(dual.value, max(value, found.bound, outside))
+            if bound - value <= self._gap * max(1, abs(bound)):
+                self._settle(level, dual, value=value, bound=bound)
+                return SolverOutcome.OPTIMAL
+            start, slack = found.columns, dual.slack_to(value)
+
+    def _consider_columns(self, columns: NDArray[np.float64]) -> None:
+        """Take a point of the relaxation for the plan, if it is whole, feasible and better than the best known."""
+        values = columns[: self._relaxation.n_pairs]
+        whole = np.rint(values)
+        if len(values) and float(np.abs(values - whole).max()) > WHOLE:
+            return
+        plan = np.flatnonzero(whole > 0).astype(np.int64)
+        value = evaluate_plan(self.problem, plan)
+        if value.compare_key() > self.value.compare_key() and is_feasible(self.problem, plan):
+            self.plan, self.value = plan, value
+
+    def _first_open_level(self) -> int | None:
+        """Return the first level whose target the best plan misses, None if it reaches them all."""
+        for level, target in enumerate(self.target):
+            if target is None or self.value.compare_key()[level] < target:
+                return level
+        return None
+
+    def _reaches_targets_before(self, level: int) -> bool:
+        open_level = self._first_open_level()
+        return open_level is None or open_level >= level
+
+    def _report(self, level: int) -> None:
+        bound = self.bound[level]
+        if self._on_progress is not None and bound is not None:
+            value = self.value.as_tuple()[level]
+            self._on_progress(LEVELS[level], value, _SIGNS[level] * bound, self._clock.elapsed_s())
+
+
+_SIGNS: Final = tuple(-1 if level in MINIMISED else 1 for level in LEVELS)

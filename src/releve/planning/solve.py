@@ -1,0 +1,61 @@
+"""`solve`: the best plan of a problem, with what is proven of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from releve.model import SolveStatus
+from releve.planning.clock import Clock
+from releve.planning.objective import evaluate_plan
+from releve.planning.problem import AssignmentProblem
+from releve.planning.result import ObjectiveValue, Result
+from releve.planning.ties import break_ties
+
+
+def solve(
+    problem: AssignmentProblem,
+    *,
+    time_limit_s: float | None = None,
+    gap: float = 0.0,
+    seed: int = 0,
+    on_progress: Callable[[str, int, int, float], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Result:
+    """
+    Return the best plan that could be found and proven, level by level; always a feasible plan.
+
+    The same problem and seed give the same plan, unless a limit of time ends the search.
+
+    Parameters
+    ----------
+    time_limit_s
+        Seconds >= 0 after which the search ends; None = no limit.
+    gap
+        Relative gap >= 0 at which the search of a level may end unproven; 0 proves every level.
+    seed
+        Enters the tie rule only.
+    on_progress
+        Called with level, value reached, bound proven and seconds elapsed, whenever a level is bounded or closed.
+    should_stop
+        Asked some 50 times a second; True ends the search.
+    """
+    # Imported here, for it loads the solver, which `import releve.planning` must not.
+    from releve.planning.search import Search  # noqa: PLC0415
+
+    clock = Clock(time_limit_s, should_stop)
+    search = Search(problem, gap=gap, clock=clock, on_progress=on_progress)
+    search.run()
+    chosen = break_ties(problem, search.plan, seed=seed, clock=clock)
+    value, bound = evaluate_plan(problem, chosen), search.bounds()
+    return Result(
+        status=SolveStatus.OPTIMAL if value == bound else SolveStatus.FEASIBLE,
+        chosen=chosen,
+        objective=value,
+        bound=bound,
+        relative_gap=_relative_gaps(value, bound),
+        runtime_s=clock.elapsed_s(),
+    )
+
+
+def _relative_gaps(value: ObjectiveValue, bound: ObjectiveValue) -> tuple[float, ...]:
+    return tuple(abs(b - v) / max(1, abs(b)) for v, b in zip(value.as_tuple(), bound.as_tuple(), strict=True))

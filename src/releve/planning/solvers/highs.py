@@ -1,0 +1,228 @@
+"""
+HiGHS, the solver of the base install: the linear program of each level, and the search over a small core.
+
+The only module that knows highspy. Nothing it returns is trusted further than it must be: bounds are recomputed from prices in
+whole numbers (:mod:`releve.planning.bounds`), plans are checked in whole numbers; only a finished branch-and-bound search is taken
+at its word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from math import floor, isfinite
+from typing import Any, Final
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.planning.clock import Clock
+from releve.planning.core import reduce_face
+from releve.planning.relaxation import Face, Relaxation
+
+RANDOM_SEED: Final = 0
+DUAL_SIMPLEX: Final = 1
+"""After a change of costs the dual simplex is up to forty times faster here than the primal, though the basis is primal feasible."""
+WHOLE_TOLERANCE: Final = 1e-5
+"""A bound this far below a whole number counts as that number: ten times the solver's feasibility tolerance."""
+OBJECTIVE_STEP: Final = 0.9
+"""Every level counts in whole numbers, so a search may stop once bound and plan are less than one apart."""
+
+
+class SolverOutcome(Enum):
+    """How a run of the solver ended."""
+
+    OPTIMAL = auto()
+    INFEASIBLE = auto()
+    STOPPED = auto()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LinearSolution:
+    """
+    What the linear program of one level gives.
+
+    ``columns`` has shape ``(n_columns,)``, ``row_price`` ``(n_rows,)``, ``level_price`` ``(n_level_rows,)``: what one more unit is worth.
+    """
+
+    outcome: SolverOutcome
+    columns: NDArray[np.float64]
+    row_price: NDArray[np.float64]
+    level_price: NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CoreSolution:
+    """
+    What the search over a core gives.
+
+    ``columns`` in whole numbers, shape ``(n_columns,)``, None where no plan was found; ``bound`` None where none is known.
+    """
+
+    outcome: SolverOutcome
+    columns: NDArray[np.int64] | None
+    bound: int | None
+
+
+class LinearProgram:
+    """A relaxation inside the solver; costs and bounds change from level to level, the basis stays."""
+
+    def __init__(self, relaxation: Relaxation, face: Face, clock: Clock) -> None:
+        self._relaxation = relaxation
+        self._face = face
+        self._n_rows = len(face.row_lower)
+        self._indices = np.arange(relaxation.n_columns, dtype=np.int32)
+        self._solver = _Solver(clock)
+        self._solver.set_option("simplex_strategy", DUAL_SIMPLEX)
+        self._solver.highs.passModel(_lp(face.lower, face.upper, face.row_lower, face.row_upper, relaxation.start, relaxation.row))
+        for constraint in face.level_rows:
+            self._solver.add_row(constraint.low, constraint.high, relaxation.gain[constraint.level])
+
+    def narrow(self, face: Face) -> None:
+        """Go on to a part of the present face."""
+        before = self._face
+        columns = np.flatnonzero((face.lower != before.lower) | (face.upper != before.upper)).astype(np.int32)
+        if len(columns):
+            self._solver.highs.changeColsBounds(len(columns), columns, _floats(face.lower[columns]), _floats(face.upper[columns]))
+        rows = np.flatnonzero((face.row_lower != before.row_lower) | (face.row_upper != before.row_upper)).astype(np.int32)
+        if len(rows):
+            low, high = _floats(face.row_lower[rows]), _floats(face.row_upper[rows])
+            self._solver.highs.changeRowsBounds(len(rows), rows, low, high)  # type: ignore[attr-defined]  # missing from its stubs
+        for constraint in face.level_rows[len(before.level_rows) :]:
+            self._solver.add_row(constraint.low, constraint.high, self._relaxation.gain[constraint.level])
+        self._face = face
+
+    def maximise(self, gain: NDArray[np.int64]) -> LinearSolution:
+        """Return the optimum of a level over the present face; ``gain`` has shape ``(n_columns,)``."""
+        self._solver.highs.changeColsCost(len(gain), self._indices, -_floats(gain))
+        outcome = self._solver.run()
+        solution = self._solver.highs.getSolution()
+        # The solver minimises the negative gain, so its prices have the other sign.
+        prices = -np.array(solution.row_dual, np.float64)
+        if len(prices) != self._n_rows + len(self._face.level_rows) or not np.all(np.isfinite(prices)):
+            prices = np.zeros(self._n_rows + len(self._face.level_rows))
+        return LinearSolution(
+            outcome=outcome,
+            columns=np.array(solution.col_value, np.float64),
+            row_price=prices[: self._n_rows],
+            level_price=prices[self._n_rows :],
+        )
+
+
+def search_core(
+    relaxation: Relaxation, face: Face, gain: NDArray[np.int64], *, start: NDArray[np.int64] | None, gap: float, clock: Clock
+) -> CoreSolution:
+    """
+    Return the best plan in whole numbers over a face most of whose columns are fixed, by branch and bound.
+
+    Parameters
+    ----------
+    start
+        A plan of this face to begin with, as columns; None where none is known.
+    gap
+        Relative gap at which the search may stop, >= 0.
+    """
+    core = reduce_face(relaxation, face, gain)
+    if core is None:
+        return CoreSolution(outcome=SolverOutcome.INFEASIBLE, columns=None, bound=None)
+    if not len(core.free):
+        return CoreSolution(outcome=SolverOutcome.OPTIMAL, columns=face.lower, bound=core.constant)
+    solver = _Solver(clock)
+    solver.set_option("mip_rel_gap", gap)
+    solver.set_option("mip_abs_gap", OBJECTIVE_STEP)
+    if isfinite(clock.left_s()):
+        solver.set_option("time_limit", clock.left_s())
+    model = _lp(core.lower, core.upper, core.row_lower, core.row_upper, core.start, core.row)
+    model.col_cost_ = -_floats(core.gain)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * len(core.free)
+    solver.highs.passModel(model)
+    for constraint, level_gain in zip(core.level_rows, core.level_gain, strict=True):
+        solver.add_row(constraint.low, constraint.high, level_gain)
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = _floats(start[core.free]).tolist()
+        solver.highs.setSolution(solution)
+    outcome = solver.run()
+    if outcome is SolverOutcome.INFEASIBLE:
+        return CoreSolution(outcome=outcome, columns=None, bound=None)
+    info = solver.highs.getInfo()
+    columns = None
+    if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+        columns = face.lower.copy()
+        columns[core.free] = np.rint(np.array(solver.highs.getSolution().col_value)).astype(np.int64)
+    bound = core.constant + floor(-info.mip_dual_bound + WHOLE_TOLERANCE) if isfinite(info.mip_dual_bound) else None
+    return CoreSolution(outcome=outcome, columns=columns, bound=bound)
+
+
+class _Solver:
+    """One instance of HiGHS: silent, on one thread, with a fixed seed, and stopped by the clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy annotates it in part
+        self.set_option("output_flag", False)  # noqa: FBT003 - a value, not a behaviour
+        self.set_option("threads", 1)
+        self.set_option("random_seed", RANDOM_SEED)
+        self._clock = clock
+        self._failure: BaseException | None = None
+        self.highs.cbSimplexInterrupt += self._interrupt
+        self.highs.cbMipInterrupt += self._interrupt
+
+    def set_option(self, name: str, value: float | str) -> None:
+        """Set an option; a name that this version of HiGHS does not know is a mistake of this module."""
+        if self.highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
+            raise ValueError(name, value)
+
+    def add_row(self, low: int, high: int, gain: NDArray[np.int64]) -> None:
+        """Add the constraint that a level lies within two values, inclusive."""
+        present = np.flatnonzero(gain).astype(np.int32)
+        self.highs.addRow(float(low), float(high), len(present), present, _floats(gain[present]))
+
+    def run(self) -> SolverOutcome:
+        """Solve, and raise what the clock raised meanwhile."""
+        self.highs.run()
+        if self._failure is not None:
+            raise self._failure
+        return _OUTCOMES.get(self.highs.getModelStatus(), SolverOutcome.STOPPED)
+
+    def _interrupt(self, event: Any) -> None:  # noqa: ANN401 - highspy ships no usable types for its events
+        try:
+            is_over = self._clock.is_over()
+        except BaseException as found:  # noqa: BLE001 - must not pass through the solver (Ctrl-C comes this way too); `run` raises it
+            self._failure = found
+            is_over = True
+        if is_over:
+            event.interrupt()
+
+
+_OUTCOMES: Final = {
+    highspy.HighsModelStatus.kOptimal: SolverOutcome.OPTIMAL,
+    highspy.HighsModelStatus.kInfeasible: SolverOutcome.INFEASIBLE,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: SolverOutcome.INFEASIBLE,  # every column is bounded
+}
+"""All other endings are STOPPED: the bounds known so far stay valid."""
+
+
+def _lp(
+    lower: NDArray[np.int64],
+    upper: NDArray[np.int64],
+    row_lower: NDArray[np.int64],
+    row_upper: NDArray[np.int64],
+    start: NDArray[np.int64],
+    row: NDArray[np.int32],
+) -> Any:  # noqa: ANN401 - highspy ships no usable types for its model
+    """Return a linear program by column, all coefficients 1, without costs."""
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(lower), len(row_lower)
+    lp.col_cost_ = np.zeros(len(lower))
+    lp.col_lower_, lp.col_upper_ = _floats(lower), _floats(upper)
+    lp.row_lower_, lp.row_upper_ = _floats(row_lower), _floats(row_upper)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = start.astype(np.int32)
+    lp.a_matrix_.index_ = row.astype(np.int32)
+    lp.a_matrix_.value_ = np.ones(len(row))
+    return lp
+
+
+def _floats(values: NDArray[np.int64]) -> NDArray[np.float64]:
+    return values.astype(np.float64)
