@@ -15,6 +15,7 @@ from releve.text.messages import (
     ENUMERATIONS,
     ERRORS,
     FINDINGS,
+    FORMS,
     LANGUAGE_AT_LEVEL,
     LEVELS,
     PLACES,
@@ -90,6 +91,12 @@ class Catalogue(Sentences):
         """Return the name of a step of education by its word in the tables: ``master``."""
         return self.word(Education[name.upper()]) if name.upper() in Education.__members__ else name
 
+    def form(self, expected: str) -> str:
+        """Return the form of a cell in words: a form that the catalogue knows, values joined with ``|``, or the text as it is."""
+        if expected in FORMS:
+            return self.text(FORMS[expected])
+        return self.one_of(expected.split("|")) if "|" in expected else expected
+
     def reason_name(self, code: str) -> str:
         """Return the name of a reason, for headings and tables of counts."""
         return self._named(ENUMERATIONS["Reason"], code)
@@ -145,6 +152,7 @@ class Catalogue(Sentences):
             "country": self.country,
             "countries": lambda codes: self.all_of(map(self.country, several(codes))),
             "levels": lambda pairs: self.all_of(map(self.language_level, several(pairs))),
+            "form": self.form,
             "education": self.education,
             "rule": self.rule_name,
             "rules": lambda codes: self.all_of(map(self.rule_name, several(codes))),

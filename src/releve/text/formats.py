@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Final, TypeAlias
 
 from babel import Locale
@@ -17,7 +16,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from releve import reference
+from releve.reference import Reference, load_reference
 from releve.text.languages import LOCALES
 
 Number: TypeAlias = int | float | Decimal
@@ -36,10 +35,13 @@ class Formats:
     ----------
     lang
         One of :data:`releve.text.languages.LANGUAGES`.
+    reference
+        Where names of skills come from; None = the tables as shipped.
     """
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, reference: Reference | None = None) -> None:
         self.lang = lang
+        self.reference = load_reference() if reference is None else reference
         self.locale = Locale.parse(LOCALES[lang])
 
     @property
@@ -74,12 +76,12 @@ class Formats:
 
     def cldr_country(self, iso3: str) -> str:
         """Return the short name that Unicode CLDR gives a country by its alpha-3 code; the code itself where none is known."""
-        iso2 = alpha_2().get(iso3)
-        return iso3 if iso2 is None else str(self.locale.territories.get(iso2, iso3))
+        country = self.reference.countries.get(iso3)
+        return iso3 if country is None or country.iso2 is None else str(self.locale.territories.get(country.iso2, iso3))
 
     def skill(self, code: str) -> str:
         """Return the name of a skill of the reference list; the code itself where it is none of them."""
-        skill = reference.load_reference().skills.get(code)
+        skill = self.reference.skills.get(code)
         name = None if skill is None else getattr(skill, f"name_{self.lang}", None)
         return name or code
 
@@ -94,9 +96,3 @@ class Formats:
     def one_of(self, parts: Iterable[str]) -> str:
         """Return names joined with "or"."""
         return format_list(list(parts), style="or", locale=self.locale)
-
-
-@cache
-def alpha_2() -> dict[str, str]:
-    """Return the alpha-2 code of each country by its alpha-3 code."""
-    return {iso3: country.iso2 for iso3, country in reference.load_reference().countries.items() if country.iso2}

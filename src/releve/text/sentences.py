@@ -18,6 +18,7 @@ from gettext import GNUTranslations
 from string import Formatter
 from typing import Final, Self, TypeAlias
 
+from releve.reference import Reference
 from releve.text.formats import Formats
 from releve.text.languages import LANGUAGES, SOURCE_LANGUAGE, mo_path
 from releve.text.marks import Plural, Sentence, mark
@@ -40,19 +41,21 @@ class Sentences(Formats):
     ----------
     lang
         One of :data:`releve.text.languages.LANGUAGES`; any other is an error of the caller.
+    reference
+        Where names of skills and countries come from; None = the tables as shipped.
     """
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, reference: Reference | None = None) -> None:
         if lang not in LANGUAGES:
             raise ValueError(lang)
-        super().__init__(str(lang))
+        super().__init__(str(lang), reference=reference)
         self._translations = _translations(str(lang))
         self.isolated = False
 
     @classmethod
-    def load(cls, lang: str = SOURCE_LANGUAGE) -> Self:
-        """Return the catalogue of a language: ``en``, ``fr``, ``ar`` or ``es``."""
-        return cls(lang)
+    def load(cls, lang: str = SOURCE_LANGUAGE, *, reference: Reference | None = None) -> Self:
+        """Return the catalogue of a language: ``en``, ``fr``, ``ar`` or ``es``; a desk's own reference tables name its own skills."""
+        return cls(lang, reference=reference)
 
     def for_pages(self) -> Self:
         """Return the same catalogue for HTML: in Arabic, values stand in isolates."""

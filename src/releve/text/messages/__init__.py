@@ -7,6 +7,7 @@ from releve.text.messages.countries import COUNTRY_NAMES, UNKNOWN_COUNTRY
 from releve.text.messages.enumerations import ENUMERATIONS, LANGUAGE_AT_LEVEL
 from releve.text.messages.errors import ERRORS
 from releve.text.messages.findings import FINDINGS, WAIVED
+from releve.text.messages.forms import FORMS
 from releve.text.messages.objective import LEVELS
 from releve.text.messages.places import PLACES
 from releve.text.messages.problems import PROBLEMS
@@ -19,6 +20,7 @@ __all__ = [
     "ENUMERATIONS",
     "ERRORS",
     "FINDINGS",
+    "FORMS",
     "LANGUAGE_AT_LEVEL",
     "LEVELS",
     "PLACES",

@@ -7,5 +7,6 @@ from typing import Final
 
 from releve.text.marks import Sentence
 from releve.text.messages.problems_planning import PLANNING_PROBLEMS
+from releve.text.messages.problems_reference import REFERENCE_PROBLEMS
 
-PROBLEMS: Final[Mapping[str, Sentence]] = {**PLANNING_PROBLEMS}
+PROBLEMS: Final[Mapping[str, Sentence]] = {**REFERENCE_PROBLEMS, **PLANNING_PROBLEMS}
