@@ -120,7 +120,10 @@ def test_an_assessment_out_of_date_says_by_how_many_days(lang: str, expected: st
     ("lang", "expected"),
     [
         ("en", "Level B1 in French; B2 is required. No level in English; B1 is required."),
-        ("fr", "Niveau B1 en français\N{NARROW NO-BREAK SPACE}; B2 est exigé. Aucun niveau en anglais\N{NARROW NO-BREAK SPACE}; B1 est exigé."),
+        (
+            "fr",
+            "Niveau B1 en français\N{NARROW NO-BREAK SPACE}; B2 est exigé. Aucun niveau en anglais\N{NARROW NO-BREAK SPACE}; B1 est exigé.",
+        ),
         ("ar", "المستوى B1 في الفرنسية؛ والمطلوب B2. لا مستوى في الإنجليزية؛ والمطلوب B1."),
         ("es", "Nivel B1 en francés; se exige B2. Ningún nivel en inglés; se exige B1."),
     ],

@@ -1,0 +1,143 @@
+"""Every code of the engines has its sentence, in every language."""
+
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping
+from enum import Enum, StrEnum
+from importlib import import_module
+
+import pytest
+
+import releve
+from releve.errors import Datum, Problem, ReleveError
+from releve.model import engagement, scales
+from releve.planning.codes import PLANNING_DATA, PlanningCode
+from releve.planning.result import LEVELS
+from releve.reference import ReferenceCode
+from releve.reference.columns import TABLES as REFERENCE_TABLES
+from releve.text import LANGUAGES, Catalogue
+from releve.text.messages import ERRORS, PROBLEMS
+from releve.text.messages.enumerations import ENUMERATIONS
+
+ANY_DATA: Mapping[str, Datum] = {
+    "detail": "line contains NUL",
+    "expected": "YYYY-MM-DD",
+    "cells": 3,
+    "columns": 2,
+    "first_row": 4,
+}
+"""Data for the codes whose names are told in their docstrings."""
+PLANNING_VALUES: Mapping[str, Datum] = {
+    "officer_id": "O1",
+    "post_id": "P1",
+    "mission": "MINUSCA",
+    "country": "MAR",
+    "left": 1,
+    "seats": 2,
+    "rules": ("age", "passport"),
+    "posts": ("P1", "P2"),
+    "officers": ("O1", "O2"),
+    "rows": ("2", "3"),
+}
+
+
+def enumerations() -> Iterator[type[Enum]]:
+    for module in (scales, engagement):
+        for _, member in inspect.getmembers(module, inspect.isclass):
+            if issubclass(member, Enum) and member.__module__ == module.__name__:
+                yield member
+
+
+def all_modules() -> Iterator[str]:
+    for found in pkgutil.walk_packages(releve.__path__, "releve."):
+        yield found.name
+
+
+def errors_of(root: type[ReleveError]) -> Iterator[type[ReleveError]]:
+    yield root
+    for child in root.__subclasses__():
+        yield from errors_of(child)
+
+
+def is_said(sentence: str, code: str) -> bool:
+    return not sentence.startswith(code) and "{" not in sentence
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", PlanningCode)
+def test_problems_of_decisions_are_said(lang: str, code: PlanningCode) -> None:
+    problem = Problem(code=code, file="decisions.csv", row=2, data={name: PLANNING_VALUES[name] for name in PLANNING_DATA[code]})
+
+    assert is_said(Catalogue.load(lang).problem(problem), code)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", ReferenceCode)
+def test_problems_of_reference_tables_are_said(lang: str, code: ReferenceCode) -> None:
+    problem = Problem(code=code, file="skills.csv", row=2, column="code", value="x", data=ANY_DATA)
+
+    assert is_said(Catalogue.load(lang).problem(problem), code)
+
+
+def test_every_form_of_a_reference_column_is_told_in_words() -> None:
+    speak = Catalogue.load("en")
+    forms = {form.expected for table in REFERENCE_TABLES.values() for form in table.forms.values()}
+
+    assert [expected for expected in sorted(forms) if speak.form(expected) == expected] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", list(enumerations()), ids=lambda kind: kind.__name__)
+def test_every_member_of_an_enumeration_has_a_name(lang: str, kind: type[Enum]) -> None:
+    speak = Catalogue.load(lang)
+
+    assert [member for member in kind if not is_said(speak.word(member), f"{member.value}!")] == []
+    assert set(ENUMERATIONS[kind.__name__]) == {str(member.value) for member in kind}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_level_of_the_objective_has_a_name(lang: str) -> None:
+    speak = Catalogue.load(lang)
+
+    assert [level for level in (*LEVELS, "tie") if speak.level_name(level) == level] == []
+
+
+def test_every_error_that_the_library_raises_has_a_sentence() -> None:
+    for name in all_modules():
+        import_module(name)
+    codes = {error.code for error in errors_of(ReleveError) if error.__module__.startswith("releve.")}
+
+    assert codes - set(ERRORS) == set()
+
+
+def test_no_sentence_stands_for_a_code_that_is_gone() -> None:
+    enums: tuple[type[StrEnum], ...] = (PlanningCode, ReferenceCode)
+
+    assert set(PROBLEMS) == {str(code) for enum in enums for code in enum}
+
+
+def test_an_unknown_problem_is_written_as_its_code_with_its_data() -> None:
+    problem = Problem(code="xyz.strange", file="posts.csv", row=7, column="seats", data={"limit": 3})
+
+    assert Catalogue.load("en").problem(problem) == "xyz.strange (file=posts.csv, row=7, column=seats, limit=3)"
+
+
+def test_a_problem_without_its_data_is_written_as_its_code() -> None:
+    problem = Problem(code=PlanningCode.PIN_FORBIDDEN)
+
+    assert Catalogue.load("en").problem(problem) == "planning.pin_forbidden"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "posts.xlsx, sheet posts, row 1204, column seats"),
+        ("fr", "posts.xlsx, feuille posts, ligne 1204, colonne seats"),
+        ("ar", "posts.xlsx، الورقة posts، الصف 1204، العمود seats"),
+        ("es", "posts.xlsx, hoja posts, fila 1204, columna seats"),
+    ],
+)
+def test_the_place_of_a_problem_is_told_without_separators_in_numbers(lang: str, expected: str) -> None:
+    problem = Problem(code="x.y", file="posts.xlsx", sheet="posts", row=1204, column="seats")
+
+    assert Catalogue.load(lang).place(problem) == expected
