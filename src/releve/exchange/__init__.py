@@ -1,1 +1,18 @@
-"""Being built."""
+"""Files in and out: the column dictionary, the readers with all their problems, the templates."""
+
+from releve.exchange.codes import CODE_DATA, ExchangeCode
+from releve.exchange.columns import TABLES, Column, Kind, TableForm
+from releve.exchange.folder import Reading, SoundReading, read_folder, read_folder_or_raise
+
+__all__ = [
+    "CODE_DATA",
+    "TABLES",
+    "Column",
+    "ExchangeCode",
+    "Kind",
+    "Reading",
+    "SoundReading",
+    "TableForm",
+    "read_folder",
+    "read_folder_or_raise",
+]

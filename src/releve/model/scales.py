@@ -119,3 +119,24 @@ GRADE_MAX: Final = 8
 """Neutral grades 1 (constable) .. 8 (commissioner), both inclusive."""
 SCORE_MAX: Final = 100
 """Highest assessment score; the lowest is 0."""
+
+RULE_CODES: Final = (
+    "age",
+    "service",
+    "language",
+    "skill",
+    "rank",
+    "education",
+    "assessment",
+    "driving",
+    "firearms",
+    "medical",
+    "passport",
+    "vetting",
+    "active_service",
+    "nationality",
+    "availability",
+    "nomination",
+    "interval",
+)
+"""Codes of the rules of the planning contract, in its order."""

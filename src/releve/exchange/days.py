@@ -1,0 +1,85 @@
+"""Days as texts: ISO 8601 and nothing else; other forms are refused with what they may mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from releve.errors import NO_DATA
+from releve.exchange.codes import ExchangeCode
+from releve.exchange.faults import Fault
+from releve.model.calendar import FIRST_DAY, LAST_DAY
+
+ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+NUMERIC_DAY: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+YEAR_FIRST_DAY: Final = re.compile(r"(\d{4})[./ ]?(\d{1,2})[./ ]?(\d{1,2})")
+MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?Z?")
+NAMED_DAY: Final = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|º)?[ .-]+(?:de )?([^\W\d_]+)\.?[ .,-]+(?:de )?(\d{4})", re.IGNORECASE)
+MONTH_NAMES: Final = (
+    ("jan", "january", "janvier", "janv", "enero", "ene", "يناير"),
+    ("feb", "february", "février", "fevrier", "févr", "fév", "febrero", "فبراير"),
+    ("mar", "march", "mars", "marzo", "مارس"),
+    ("apr", "april", "avril", "avr", "abril", "abr", "أبريل", "ابريل"),
+    ("may", "mai", "mayo", "مايو", "ماي"),
+    ("jun", "june", "juin", "junio", "يونيو"),
+    ("jul", "july", "juillet", "juil", "julio", "يوليو", "يوليوز"),
+    ("aug", "august", "août", "aout", "agosto", "ago", "أغسطس", "غشت"),
+    ("sep", "sept", "september", "septembre", "septiembre", "سبتمبر", "شتنبر"),
+    ("oct", "october", "octobre", "octubre", "أكتوبر"),
+    ("nov", "november", "novembre", "noviembre", "نوفمبر", "نونبر"),
+    ("dec", "december", "décembre", "decembre", "déc", "diciembre", "dic", "ديسمبر", "دجنبر"),
+)
+"""Names of the months in English, French, Spanish and Arabic, as tables hold them."""
+
+
+def read_day(text: str) -> tuple[date | None, tuple[Fault, ...]]:
+    """Return the day that an ISO 8601 text names, or None with a fault that proposes what it may mean."""
+    iso = ISO_DAY.fullmatch(text)
+    if iso is not None and text.isascii():
+        return _in_range(_day(*map(int, iso.groups())))
+    readings = _readings(text)
+    if len(readings) == 1:
+        return None, (Fault(ExchangeCode.DATE_PROPOSAL, {"proposal": readings[0].isoformat()}),)
+    if readings:
+        day_first, month_first = readings
+        data = {"day_first": day_first.isoformat(), "month_first": month_first.isoformat()}
+        return None, (Fault(ExchangeCode.AMBIGUOUS_DATE, data),)
+    return None, (Fault(ExchangeCode.NOT_A_DATE, NO_DATA),)
+
+
+def _in_range(day: date | None) -> tuple[date | None, tuple[Fault, ...]]:
+    if day is None:
+        return None, (Fault(ExchangeCode.NOT_A_DATE, NO_DATA),)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        data = {"low": FIRST_DAY.isoformat(), "high": LAST_DAY.isoformat()}
+        return None, (Fault(ExchangeCode.DATE_OUT_OF_RANGE, data),)
+    return day, ()
+
+
+def _readings(text: str) -> list[date]:
+    """Return what a text that is not ISO may mean, day first before month first; equal readings count once."""
+    if (midnight := MIDNIGHT.fullmatch(text)) is not None:
+        candidates = [_iso(midnight.group(1))]
+    elif (numeric := NUMERIC_DAY.fullmatch(text)) is not None:
+        first, second, year = map(int, numeric.groups())
+        candidates = [_day(year, second, first), _day(year, first, second)]
+    elif (year_first := YEAR_FIRST_DAY.fullmatch(text)) is not None:
+        candidates = [_day(*map(int, year_first.groups()))]
+    elif (named := NAMED_DAY.fullmatch(text)) is not None:
+        month = next((i for i, names in enumerate(MONTH_NAMES, start=1) if named.group(2).casefold() in names), 0)
+        candidates = [_day(int(named.group(3)), month, int(named.group(1)))]
+    else:
+        candidates = []
+    return list(dict.fromkeys(day for day in candidates if day is not None))
+
+
+def _iso(text: str) -> date | None:
+    return _day(*map(int, text.split("-")))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

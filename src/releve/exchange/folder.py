@@ -1,0 +1,171 @@
+"""A folder, or one workbook, in: everything is read and checked before anything is built."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from releve.errors import InputError, Problem
+from releve.exchange import assemble
+from releve.exchange.codes import ExchangeCode
+from releve.exchange.columns import TABLES
+from releve.exchange.csv_files import read_bytes, read_csv_table
+from releve.exchange.forms import CellForms
+from releve.exchange.links import check_links
+from releve.exchange.parsed import ParsedTable, parse_table
+from releve.exchange.policy_file import POLICY_FILE, read_policy
+from releve.exchange.raw import ProblemList, RawTable
+from releve.exchange.workbooks import read_workbook_tables
+from releve.model import Policy, Snapshot
+from releve.model.scales import RULE_CODES
+from releve.reference import Reference, default_policy, load_reference
+
+REFERENCE_FOLDER: Final = "reference"
+RULE_GROUP: Final = "releve.rules"
+WORKBOOK_SUFFIX: Final = ".xlsx"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Reading:
+    """
+    What reading gave: a snapshot, or None when a problem is an error; all problems either way, by place.
+
+    ``reference`` holds the tables in force, those of the folder over the shipped ones.
+    """
+
+    snapshot: Snapshot | None
+    problems: tuple[Problem, ...]
+    reference: Reference
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SoundReading:
+    """A reading without errors."""
+
+    snapshot: Snapshot
+    problems: tuple[Problem, ...]
+    reference: Reference
+
+
+def read_folder_or_raise(folder: Path) -> SoundReading:
+    """
+    Return the reading of a folder or workbook that holds no error.
+
+    Raises
+    ------
+    InputError
+        With every problem, when at least one is an error.
+    """
+    reading = read_folder(folder)
+    if reading.snapshot is None:
+        raise InputError(reading.problems)
+    return SoundReading(snapshot=reading.snapshot, problems=reading.problems, reference=reading.reference)
+
+
+def read_folder(folder: Path) -> Reading:
+    """
+    Return the snapshot of a folder of CSV files, or of one workbook with ``policy.toml`` and ``reference/`` beside it.
+
+    Every problem is listed; with an error among them nothing is built. Never raises for what a file holds.
+    """
+    problems = ProblemList()
+    digests: dict[str, str] = {}
+    home = folder if folder.is_dir() else folder.parent
+    reference = _read_reference(home / REFERENCE_FOLDER, problems, digests)
+    raw = _read_csv_folder(folder, problems, digests) if folder.is_dir() else _read_workbook(folder, problems, digests)
+    for form in TABLES.values():
+        if form.needed and form.name not in raw and not _is_reported(problems, form.name):
+            file, sheet = (f"{form.name}.csv", None) if folder.is_dir() else (folder.name, form.name)
+            problems.add(ExchangeCode.MISSING_FILE, file=file, sheet=sheet)
+    forms = CellForms(reference=reference)
+    tables = {name: parse_table(TABLES[name], table, forms, problems) for name, table in raw.items()}
+    check_links(tables, _rule_codes(), problems)
+    policy = _read_policy(home / POLICY_FILE, problems, digests)
+    snapshot = None if problems.has_errors else _build_snapshot(tables, policy, digests)
+    return Reading(snapshot=snapshot, problems=problems.sorted(), reference=reference)
+
+
+def _is_reported(problems: ProblemList, table: str) -> bool:
+    """Return whether an error already says why this table could not be read."""
+    return any(problem.is_error and table in (problem.sheet, Path(problem.file or "").stem) for problem in problems.found)
+
+
+def _rule_codes() -> Collection[str]:
+    # Codes of third parties' rules are the names of their entry points; loading the rules is the business of `eligibility`.
+    return (*RULE_CODES, *sorted(found.name for found in entry_points(group=RULE_GROUP)))
+
+
+def _read_csv_folder(folder: Path, problems: ProblemList, digests: dict[str, str]) -> dict[str, RawTable]:
+    tables = {}
+    for form in TABLES.values():
+        path = folder / f"{form.name}.csv"
+        if not path.exists() and not path.is_symlink():
+            continue
+        content = _read_and_digest(path, problems, digests, name=path.name)
+        table = None if content is None else read_csv_table(form, content, problems, file=path.name)
+        if table is not None:
+            tables[form.name] = table
+    return tables
+
+
+def _read_workbook(path: Path, problems: ProblemList, digests: dict[str, str]) -> dict[str, RawTable]:
+    if path.suffix.lower() != WORKBOOK_SUFFIX:
+        problems.add(ExchangeCode.NOT_A_WORKBOOK, file=path.name, data={"detail": path.suffix})
+        return {}
+    content = _read_and_digest(path, problems, digests, name=path.name)
+    return {} if content is None else read_workbook_tables(content, problems, file=path.name)
+
+
+def _read_policy(path: Path, problems: ProblemList, digests: dict[str, str]) -> Policy:
+    if not path.exists() and not path.is_symlink():
+        return default_policy()
+    content = _read_and_digest(path, problems, digests, name=path.name)
+    return default_policy() if content is None else read_policy(content, default_policy(), problems)
+
+
+def _read_reference(folder: Path, problems: ProblemList, digests: dict[str, str]) -> Reference:
+    if not folder.is_dir():
+        return load_reference()
+    for path in sorted(folder.glob("*.csv")):
+        _read_and_digest(path, problems, digests, name=f"{REFERENCE_FOLDER}/{path.name}")
+    try:
+        reference = load_reference(folder)
+    except InputError as failure:
+        problems.found.extend(failure.problems)
+        return load_reference()
+    problems.found.extend(reference.problems)
+    return reference
+
+
+def _read_and_digest(path: Path, problems: ProblemList, digests: dict[str, str], *, name: str) -> bytes | None:
+    content = read_bytes(path, problems)
+    if content is not None:
+        digests[name] = hashlib.sha256(content).hexdigest()
+    return content
+
+
+def _build_snapshot(tables: dict[str, ParsedTable], policy: Policy, digests: dict[str, str]) -> Snapshot:
+    posts = assemble.posts_of(tables["posts"])
+    extra = {name: MappingProxyType(dict(table.extra)) for name, table in tables.items() if table.extra}
+    return Snapshot(
+        policy=policy,
+        missions=assemble.missions_of(tables["missions"]),
+        posts=posts,
+        officers=assemble.officers_of(tables["officers"]),
+        deployments=assemble.deployments_of(tables.get("deployments"), {post.post_id: post for post in posts}),
+        previous=assemble.previous_of(tables.get("previous")),
+        decisions=assemble.decisions_of(tables.get("decisions")),
+        waivers=assemble.waivers_of(tables.get("waivers")),
+        partners=assemble.partners_of(tables.get("partners")),
+        meetings=assemble.meetings_of(tables.get("meetings")),
+        participants=assemble.participants_of(tables.get("participants")),
+        commitments=assemble.commitments_of(tables.get("commitments")),
+        nominations=assemble.nominations_of(tables.get("nominations")),
+        digests=MappingProxyType(dict(sorted(digests.items()))),
+        extra_columns=MappingProxyType(extra),
+    )

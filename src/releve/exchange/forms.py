@@ -1,0 +1,155 @@
+"""The form of one cell: a text in, a value or a fault out. Each distinct text of a column is understood once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from releve.errors import NO_DATA
+from releve.exchange.codes import ExchangeCode
+from releve.exchange.columns import Column, Kind
+from releve.exchange.days import read_day
+from releve.exchange.faults import Fault
+from releve.model import Level
+from releve.reference import Reference
+
+INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
+WHOLE_DECIMAL: Final = re.compile(r"([+-]?\d{1,18})[.,]0+")
+TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+YES_WORDS: Final = frozenset({"y", "true", "1", "oui", "o", "si", "sí", "vrai", "verdadero", "نعم", "x"})
+NO_WORDS: Final = frozenset({"n", "false", "0", "non", "faux", "falso", "لا"})
+LONGEST_ID: Final = 100
+
+Value = str | int | bool | date | tuple[str, ...] | Mapping[str, Level] | None
+"""What a cell can hold once it is understood; None = blank."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellForms:
+    """Reads cells of every kind against one set of reference data."""
+
+    reference: Reference
+
+    def read(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        """Return the value of a filled cell and what is wrong with it; with an error among the faults the value is None."""
+        readers: Mapping[Kind, Callable[[Column, str], tuple[Value, tuple[Fault, ...]]]] = {
+            Kind.TEXT: lambda _, found: (found, ()),
+            Kind.ID: _read_id,
+            Kind.IDS: _read_ids,
+            Kind.DAY: lambda _, found: read_day(found),
+            Kind.INTEGER: _read_integer,
+            Kind.YES_NO: _read_yes_no,
+            Kind.CHOICE: _read_choice,
+            Kind.COUNTRY: self._read_country,
+            Kind.COUNTRIES: self._read_countries,
+            Kind.LANGUAGES: self._read_languages,
+            Kind.LEVELS: self._read_levels,
+            Kind.SKILLS: self._read_skills,
+        }
+        value, faults = readers[column.kind](column, text)
+        return (None if any(not fault.warning for fault in faults) else value), faults
+
+    def _read_country(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        fault = self._country_fault(text)
+        return text, () if fault is None else (fault,)
+
+    def _country_fault(self, text: str) -> Fault | None:
+        if text in self.reference.countries:
+            return None
+        proposal = text.upper() if text.upper() in self.reference.countries else None
+        if proposal is None:
+            proposal = next((c.iso3 for c in self.reference.countries.values() if c.iso2 == text.upper()), None)
+        return Fault(ExchangeCode.UNKNOWN_COUNTRY, {"part": text, "proposal": proposal})
+
+    def _read_countries(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        parts = _parts(text)
+        faults = [fault for part in parts if (fault := self._country_fault(part)) is not None]
+        return parts, (*faults, *_named_twice(parts))
+
+    def _tag_fault(self, tag: str) -> Fault | None:
+        known = TAG.fullmatch(tag) is not None and tag.split("-", maxsplit=1)[0].lower() in self.reference.language_tags
+        return None if known else Fault(ExchangeCode.UNKNOWN_LANGUAGE, {"part": tag})
+
+    def _read_languages(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        parts = _parts(text)
+        faults: list[Fault] = []
+        for part in parts:
+            tag, colon, _level = part.partition(":")
+            fault = Fault(ExchangeCode.LEVEL_NOT_EXPECTED, {"part": part}) if colon else self._tag_fault(tag)
+            faults += [fault] if fault is not None else []
+        tags = tuple(part.lower() for part in parts)
+        return tags, (*faults, *_named_twice(tags))
+
+    def _read_levels(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        levels: dict[str, Level] = {}
+        faults: list[Fault] = []
+        parts = _parts(text)
+        for part in parts:
+            tag, colon, level = (piece.strip() for piece in part.partition(":"))
+            fault = self._tag_fault(tag)
+            if fault is None and not (colon and level):
+                fault = Fault(ExchangeCode.LANGUAGE_WITHOUT_LEVEL, {"part": part})
+            if fault is None and level not in Level.__members__:
+                proposal = level.upper() if level.upper() in Level.__members__ else None
+                fault = Fault(ExchangeCode.UNKNOWN_LEVEL, {"part": part, "proposal": proposal})
+            if fault is None:
+                levels[tag.lower()] = Level[level]
+            else:
+                faults.append(fault)
+        tags = tuple(part.partition(":")[0].strip().lower() for part in parts)
+        return levels, (*faults, *_named_twice(tags))
+
+    def _read_skills(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        parts = _parts(text)
+        unknown = [Fault(ExchangeCode.UNKNOWN_SKILL, {"part": part}, warning=True) for part in parts if part not in self.reference.skills]
+        return parts, (*unknown, *_named_twice(parts))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _named_twice(parts: tuple[str, ...]) -> tuple[Fault, ...]:
+    repeated = dict.fromkeys(part for i, part in enumerate(parts) if part in parts[:i])
+    return tuple(Fault(ExchangeCode.NAMED_TWICE, {"part": part}) for part in repeated)
+
+
+def _read_id(_: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+    bad = len(text) > LONGEST_ID or text.startswith("#") or any(c in text for c in ";\n\r\t")
+    return text, (Fault(ExchangeCode.BAD_ID, NO_DATA),) if bad else ()
+
+
+def _read_ids(_: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+    parts = _parts(text)
+    return parts, _named_twice(parts)
+
+
+def _read_integer(column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+    if INTEGER.fullmatch(text) is None:
+        whole = WHOLE_DECIMAL.fullmatch(text)
+        return None, (Fault(ExchangeCode.NOT_AN_INTEGER, {"proposal": None if whole is None else whole.group(1)}),)
+    number = int(text)
+    if (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
+        return None, (Fault(ExchangeCode.OUT_OF_RANGE, {"low": column.low, "high": column.high}),)
+    return number, ()
+
+
+def _read_yes_no(_: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+    if text in ("yes", "no"):
+        return text == "yes", ()
+    folded = text.casefold()
+    proposal = "yes" if folded in YES_WORDS | {"yes"} else "no" if folded in NO_WORDS | {"no"} else None
+    return None, (Fault(ExchangeCode.NOT_YES_NO, {"proposal": proposal}),)
+
+
+def _read_choice(column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+    if text in column.choices:
+        return text, ()
+    folded = {choice.casefold(): choice for choice in column.choices}
+    near = difflib.get_close_matches(text.casefold(), folded, n=1)
+    proposal = folded.get(text.casefold()) or (folded[near[0]] if near else None)
+    return None, (Fault(ExchangeCode.UNKNOWN_CHOICE, {"choices": column.choices, "proposal": proposal}),)
