@@ -10,8 +10,7 @@ from releve.commitments import Fulfilment
 from releve.eligibility import rule_book
 from releve.errors import InputError, Problem
 from releve.exchange import read_folder_or_raise
-from releve.model import Snapshot
-from releve.planning import AssignmentProblem, Explanation, Result, build_problem, explain_plan, fulfil_commitments, solve
+from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, solve
 from releve.reporting import Figures, build_figures
 
 
@@ -26,14 +25,11 @@ class PlannedFolder:
         Warnings of the inputs and of the build, in the order of their places; never an error.
     """
 
-    snapshot: Snapshot
-    problem: AssignmentProblem
-    result: Result
+    standing: Standing
     explanation: Explanation
     fulfilments: tuple[Fulfilment, ...]
     figures: Figures
     problems: tuple[Problem, ...]
-    seed: int
 
 
 def plan_folder(
@@ -69,16 +65,14 @@ def plan_folder(
     if any(found.is_error for found in build_problems):
         raise InputError(problems)
     result = solve(problem, time_limit_s=time_limit_s, gap=gap, seed=seed, on_progress=on_progress, should_stop=should_stop)
-    explanation = explain_plan(snapshot, problem, result, rules=rules, seed=seed)
-    fulfilments = fulfil_commitments(snapshot, problem, result)
+    standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=rules, seed=seed)
+    explanation = explain_plan(standing)
+    fulfilments = fulfil_commitments(standing)
     figures = build_figures(snapshot, problem, result, explanation, fulfilments, problems=problems)
     return PlannedFolder(
-        snapshot=snapshot,
-        problem=problem,
-        result=result,
+        standing=standing,
         explanation=explanation,
         fulfilments=fulfilments,
         figures=figures,
         problems=problems,
-        seed=seed,
     )

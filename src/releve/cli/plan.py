@@ -14,8 +14,8 @@ from releve.cli.console import Column, Language, print_json, print_lines, print_
 from releve.cli.options import folder_argument, json_option, lang_option, shown
 from releve.model import Priority, SolveStatus
 from releve.pipeline import PlannedFolder, plan_folder
-from releve.planning import LEVELS, plan_document, write_plan
-from releve.reporting import Figures, dump_figures
+from releve.planning import LEVELS, read_plan, write_plan
+from releve.reporting import Figures, figures_json
 from releve.text import Catalogue
 
 DISTRIBUTIONS: Final = ("releve", "numpy", "highspy")
@@ -69,19 +69,16 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             )
         write_plan(
             out,
-            snapshot=planned.snapshot,
-            problem=planned.problem,
-            result=planned.result,
-            explanation=planned.explanation,
+            planned.standing,
+            planned.explanation,
             fulfilments=planned.fulfilments,
-            seed=seed,
             versions={name: version(name) for name in DISTRIBUTIONS},
             problems=planned.problems,
             run=_run_facts(planned, folder),
-            extra_files={"figures.json": dump_figures(planned.figures)},
+            extra_files={"figures.json": figures_json(planned.figures)},
         )
         if as_json:
-            print_json(plan_document(out))
+            print_json(read_plan(out).document)
             return
         if planned.problems:
             print_problems(planned.problems, speak, as_json=False)
@@ -91,7 +88,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
 def _run_facts(planned: PlannedFolder, folder: Path) -> Mapping[str, object]:
     """Return what differs from run to run and machine to machine: time, memory, machine, and where the inputs lie."""
     return {
-        "runtime_s": round(planned.result.runtime_s, 3),
+        "runtime_s": round(planned.standing.result.runtime_s, 3),
         "memory_peak_mib": round(_peak_bytes() / MIB),
         "python": platform.python_version(),
         "machine": platform.machine(),
@@ -119,7 +116,7 @@ def _print_plan(figures: Figures, planned: PlannedFolder, out: Path, speak: Cata
                 pairs=speak.plural("{n} eligible pair", "{n} eligible pairs", totals.pairs),
                 officers=speak.plural("{n} officer", "{n} officers", totals.officers),
                 seats=speak.plural("{n} open seat", "{n} open seats", totals.seats),
-                seconds=speak.number(round(planned.result.runtime_s, 1)),
+                seconds=speak.number(round(planned.standing.result.runtime_s, 1)),
                 mebibytes=speak.number(round(_peak_bytes() / MIB)),
             )
         ]

@@ -3,6 +3,7 @@
 from releve.eligibility.finding import MAX_RULES, Finding, MarginUnit, Rule
 from releve.eligibility.rule_book import RULES, RuleBookError, rule_book
 from releve.eligibility.screening import Screening, judge_pair, screen_post, waived_rules
+from releve.eligibility.validity import valid_until
 
 __all__ = [
     "MAX_RULES",
@@ -15,5 +16,6 @@ __all__ = [
     "judge_pair",
     "rule_book",
     "screen_post",
+    "valid_until",
     "waived_rules",
 ]

@@ -1,0 +1,79 @@
+"""The explanation of a whole plan: reasons, near misses, reserves and the findings behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from releve.eligibility import Finding
+from releve.model import Officer, Verdict
+from releve.planning.near_misses import NearMiss, NearPair, group_near_misses, near_pairs
+from releve.planning.reasons import NotPlaced, UnfilledSeats, officers_not_placed, unfilled_seats
+from releve.planning.reserves import Reserve, list_reserves
+from releve.planning.standing import Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairFinding:
+    """One finding of one pair."""
+
+    officer_id: str
+    post_id: str
+    finding: Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """
+    Everything that is said of a plan.
+
+    ``findings`` holds every finding other than MET, and the waived ones, of assigned, reserve and near-miss pairs,
+    by post, officer and rule.
+    """
+
+    unfilled: tuple[UnfilledSeats, ...]
+    not_placed: tuple[NotPlaced, ...]
+    near_misses: tuple[NearMiss, ...]
+    reserves: tuple[Reserve, ...]
+    findings: tuple[PairFinding, ...]
+
+
+def explain_plan(standing: Standing) -> Explanation:
+    """Return why seats stayed open and officers were not placed, what would mend it, and who comes next."""
+    near = tuple(near_pairs(standing))
+    reserves = list_reserves(standing)
+    return Explanation(
+        unfilled=unfilled_seats(standing),
+        not_placed=officers_not_placed(standing),
+        near_misses=group_near_misses(standing, near),
+        reserves=reserves,
+        findings=tuple(_findings(standing, reserves, near)),
+    )
+
+
+def _findings(standing: Standing, reserves: Sequence[Reserve], near: Sequence[NearPair]) -> Iterator[PairFinding]:
+    """Yield the findings to be written; only rules known not to be plainly met are judged again."""
+    snapshot, pairs = standing.snapshot, standing.problem.pairs
+    told: dict[tuple[int, int], tuple[int, int]] = {}
+    reserve_pairs = {(snapshot.post_idx[r.post_id], snapshot.officer_idx[r.officer_id]) for r in reserves}
+    marked = np.flatnonzero((pairs.waived_mask | pairs.unknown_mask) != 0)
+    chosen = set(standing.result.chosen.tolist())
+    for k in marked:
+        pair = int(pairs.post_idx[k]), int(pairs.officer_idx[k])
+        if int(k) in chosen or pair in reserve_pairs:
+            told[pair] = int(pairs.unknown_mask[k]), int(pairs.waived_mask[k])
+    for found in near:
+        told[found.post_idx, found.officer_idx] = found.blocked, standing.waived_mask(found.post_idx, found.officer_idx)
+    officers: dict[int, Officer] = {}
+    for (j, i), (blocked, waived) in sorted(told.items()):
+        officer = officers.setdefault(i, snapshot.officers.officer(i))
+        post = snapshot.posts[j]
+        for bit, rule in enumerate(standing.rules):
+            if not (blocked | waived) >> bit & 1:
+                continue
+            finding = rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds)
+            if finding.verdict is not Verdict.MET:
+                is_waived = bool(waived >> bit & 1)
+                yield PairFinding(officer_id=officer.officer_id, post_id=post.post_id, finding=replace(finding, waived=is_waived))

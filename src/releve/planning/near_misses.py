@@ -1,0 +1,179 @@
+"""Near misses: free officers one or two rules away from a line with open seats, grouped by the one change that would mend them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from releve.eligibility import Finding
+from releve.model import Verdict
+from releve.planning.standing import Standing
+
+MOST_RULES_AWAY: Final = 2
+"""A pair further away is no near miss."""
+NOTHING: Final = "-"
+UNKNOWN_STATE: Final = "unknown"
+KNOWN_STATE: Final = "known"
+STATES: Final = (
+    UNKNOWN_STATE, KNOWN_STATE, "too_young", "too_old", "expired", "not_yet", "not_assessed", "assessed", "not_passed", "passed",
+    "valid", "too_short", "pending", "barred", "clear", "not_active", "active", "host_country", "excluded", "other_country",
+    "too_late", "too_early", "available", "other_nomination", "nominated", "too_soon", "elapsed", "not_met", "met",
+)  # fmt: skip
+"""Words of ``from`` and ``to`` that are no values of a cell; the text catalogue says them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearMiss:
+    """
+    What one change would mend.
+
+    Attributes
+    ----------
+    from_, to
+        Languages as ``fr:B1`` and ``fr:B2`` (several joined with ``;``), skills as ``-`` and the codes lacking, grades, steps of
+        education and years as they stand in a cell; everything else as a word of ``STATES``.
+    officers, posts
+        How many officers are one such change away from at least one open line, and how many lines that concerns.
+    """
+
+    rule: str
+    from_: str
+    to: str
+    officers: int
+    posts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearPair:
+    """One pair that is one or two rules away; ``blocked`` holds the rules as bits."""
+
+    officer_idx: int
+    post_idx: int
+    blocked: int
+
+
+def near_pairs(standing: Standing) -> Iterator[NearPair]:
+    """Yield the pairs that are near, by post, then officer."""
+    free = np.flatnonzero(standing.free)
+    if not len(free):
+        return
+    table = standing.snapshot.officers.take(free)
+    for j in np.flatnonzero(standing.filled < standing.problem.seats):
+        blocked = standing.blocking(standing.snapshot.posts[j], table)
+        distance = np.bitwise_count(blocked)
+        for row in np.flatnonzero((distance >= 1) & (distance <= MOST_RULES_AWAY)):
+            yield NearPair(officer_idx=int(free[row]), post_idx=int(j), blocked=int(blocked[row]))
+
+
+def group_near_misses(standing: Standing, pairs: Sequence[NearPair]) -> tuple[NearMiss, ...]:
+    """Return the pairs exactly one rule away, grouped; most officers first, then most posts, then by rule and change."""
+    officers: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
+    posts: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
+    snapshot = standing.snapshot
+    rule_at = {1 << k: rule for k, rule in enumerate(standing.rules)}
+    people = {pair.officer_idx: snapshot.officers.officer(pair.officer_idx) for pair in pairs if pair.blocked in rule_at}
+    for pair in pairs:
+        rule = rule_at.get(pair.blocked)
+        if rule is None:
+            continue
+        post = snapshot.posts[pair.post_idx]
+        finding = rule.judge(people[pair.officer_idx], post, snapshot.mission_of(post), snapshot.policy.thresholds)
+        key = (rule.code, *mend(finding))
+        officers[key].add(pair.officer_idx)
+        posts[key].add(pair.post_idx)
+    groups = (
+        NearMiss(rule=rule, from_=from_, to=to, officers=len(found), posts=len(posts[rule, from_, to]))
+        for (rule, from_, to), found in officers.items()
+    )
+    return tuple(sorted(groups, key=lambda group: (-group.officers, -group.posts, group.rule, group.from_, group.to)))
+
+
+def mend(finding: Finding) -> tuple[str, str]:
+    """Return from what to what one finding would have to change to be met."""
+    if finding.verdict is Verdict.UNKNOWN:
+        if finding.rule == "vetting" and finding.data.get("vetting") == "pending":
+            return "pending", "clear"
+        return UNKNOWN_STATE, KNOWN_STATE
+    change = _CHANGES.get(finding.rule)
+    return ("not_met", "met") if change is None else change(finding)
+
+
+def _age(finding: Finding) -> tuple[str, str]:
+    low = finding.data["age_min"]
+    start = finding.data["age_on_start"]
+    young = isinstance(start, int) and isinstance(low, int) and start < low
+    return ("too_young" if young else "too_old"), "valid"
+
+
+def _service(finding: Finding) -> tuple[str, str]:
+    return str(finding.data["years"]), str(finding.data["needed_years"])
+
+
+def _language(finding: Finding) -> tuple[str, str]:
+    return _joined(finding, "short"), _joined(finding, "needed")
+
+
+def _skill(finding: Finding) -> tuple[str, str]:
+    return NOTHING, _joined(finding, "missing")
+
+
+def _rank(finding: Finding) -> tuple[str, str]:
+    rank, low, high = (finding.data[name] for name in ("rank", "rank_min", "rank_max"))
+    below = isinstance(rank, int) and isinstance(low, int) and rank < low
+    return str(rank), str(low if below else high)
+
+
+def _education(finding: Finding) -> tuple[str, str]:
+    return str(finding.data["education"]), str(finding.data["education_min"])
+
+
+def _assessment(finding: Finding) -> tuple[str, str]:
+    if finding.margin is not None and finding.margin < 0:
+        late = str(finding.data["cleared_on"]) > str(finding.data["starts_on"])
+        return ("not_yet" if late else "expired"), "valid"
+    return "not_assessed", "assessed"
+
+
+def _driving(finding: Finding) -> tuple[str, str]:
+    return ("not_passed", "passed") if finding.data["passed"] is False else ("too_young", "valid")
+
+
+def _nationality(finding: Finding) -> tuple[str, str]:
+    return ("host_country" if finding.data["is_host"] else "excluded"), "other_country"
+
+
+def _availability(finding: Finding) -> tuple[str, str]:
+    start, free_from = finding.data["starts_on"], finding.data["available_from"]
+    late = free_from is not None and str(free_from) > str(start)
+    return ("too_late" if late else "too_early"), "available"
+
+
+def _joined(finding: Finding, name: str) -> str:
+    parts = finding.data[name]
+    return ";".join(parts) if isinstance(parts, tuple) else str(parts)
+
+
+_CHANGES: Final[Mapping[str, Callable[[Finding], tuple[str, str]]]] = {
+    "age": _age,
+    "service": _service,
+    "language": _language,
+    "skill": _skill,
+    "rank": _rank,
+    "education": _education,
+    "assessment": _assessment,
+    "driving": _driving,
+    "firearms": lambda _: ("not_passed", "passed"),
+    "medical": lambda _: ("expired", "valid"),
+    "passport": lambda _: ("too_short", "valid"),
+    "vetting": lambda _: ("barred", "clear"),
+    "active_service": lambda _: ("not_active", "active"),
+    "nationality": _nationality,
+    "availability": _availability,
+    "nomination": lambda _: ("other_nomination", "nominated"),
+    "interval": lambda _: ("too_soon", "elapsed"),
+}
+"""What mends a finding that is not met, by rule; rules of third parties go from ``not_met`` to ``met``."""
