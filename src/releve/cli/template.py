@@ -7,7 +7,7 @@ import typer
 
 from releve.cli.console import Language, print_json, print_lines
 from releve.cli.options import json_option, lang_option, shown
-from releve.exchange import write_template
+from releve.exchange import TABLES, write_template
 from releve.text import Catalogue
 
 
@@ -28,7 +28,12 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             raise typer.BadParameter(speak.text("The name must end in .xlsx."), param_hint="TABLE.xlsx")
         if table.exists():
             raise typer.BadParameter(speak.text("{path} exists; it is not overwritten.", path=shown(table)), param_hint="TABLE.xlsx")
-        write_template(table, headings=speak.column_headings(), notes=speak.column_notes())
+        places = [(form.name, column.name) for form in TABLES.values() for column in form.columns]
+        write_template(
+            table,
+            headings={place: speak.column(*place) for place in places},
+            notes={place: speak.column_note(*place) for place in places},
+        )
         if as_json:
             print_json({"written": str(table)})
         else:

@@ -3,6 +3,7 @@
 from releve.exchange.codes import CODE_DATA, ExchangeCode
 from releve.exchange.columns import TABLES, Column, Kind, TableForm
 from releve.exchange.folder import Reading, SoundReading, read_folder, read_folder_or_raise
+from releve.exchange.template import write_template
 
 __all__ = [
     "CODE_DATA",
@@ -15,4 +16,5 @@ __all__ = [
     "TableForm",
     "read_folder",
     "read_folder_or_raise",
+    "write_template",
 ]

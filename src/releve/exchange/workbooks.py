@@ -35,6 +35,8 @@ OLE_MARK: Final = b"\xd0\xcf\x11\xe0"
 """First bytes of an encrypted workbook, and of workbooks of before 2007."""
 RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 ERROR_TEXTS: Final = frozenset({"#N/A", "#NAME?", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!"})
+LIST_SHEET: Final = "_lists"
+"""Hidden sheet of our own templates with lists to choose from; it holds no data."""
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -92,6 +94,8 @@ def _tables(
 ) -> Iterator[tuple[str, RawTable]]:
     for sheet in workbook.sheets_metadata:
         name = sheet.name.strip()
+        if name == LIST_SHEET:
+            continue
         if sheet.typ is not SheetTypeEnum.WorkSheet or name not in TABLES:
             problems.add(ExchangeCode.UNKNOWN_SHEET, file=file, sheet=sheet.name, warning=True, data={"near": _near(name)})
             continue
