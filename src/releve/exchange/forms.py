@@ -14,6 +14,7 @@ from releve.exchange.codes import ExchangeCode
 from releve.exchange.columns import Column, Kind
 from releve.exchange.days import read_day
 from releve.exchange.faults import Fault
+from releve.exchange.writers import unguarded
 from releve.model import Level
 from releve.reference import Reference
 
@@ -118,7 +119,9 @@ def _named_twice(parts: tuple[str, ...]) -> tuple[Fault, ...]:
     return tuple(Fault(ExchangeCode.NAMED_TWICE, {"part": part}) for part in repeated)
 
 
-def _read_id(_: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+def _read_id(_: Column, cell: str) -> tuple[Value, tuple[Fault, ...]]:
+    # A key from one of our own tables may bear the apostrophe that keeps spreadsheets from running it.
+    text = unguarded(cell)
     bad = len(text) > LONGEST_ID or text.startswith("#") or any(c in text for c in ";\n\r\t")
     return text, (Fault(ExchangeCode.BAD_ID, NO_DATA),) if bad else ()
 

@@ -1,4 +1,9 @@
-"""Files out: CSV and JSON, byte for byte the same for the same values; a folder of them is whole or not there."""
+"""
+Files out: CSV and JSON, byte for byte the same for the same values; a folder of them is whole or not there.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it, keys included: they come from senders too.
+The readers take exactly this apostrophe off a key again, so that a key goes out and comes back as it was; ``plan.json`` needs none.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +11,28 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from releve.errors import ReleveError
 
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet read a text as a formula."""
+GUARD: Final = "'"
+NOT_A_FORMULA: Final = re.compile(r"[+-]?(\d+([.,]\d+)?)?")
+"""Texts that begin like a formula and are none: a number, or a lone sign."""
+INDENT: Final = "  "
 
 
 class FolderNotOursError(ReleveError):
-    """The output folder holds something else; ``data`` names it. It is never overwritten."""
+    """The output folder holds something else, which is never overwritten; ``data`` holds ``path``."""
 
     code: ClassVar[str] = "exchange.folder_not_ours"
 
@@ -30,28 +43,29 @@ class NotWrittenError(ReleveError):
     code: ClassVar[str] = "exchange.not_written"
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], *, free_text: Iterable[str] = ()) -> str:
-    """
-    Return a CSV table with a header; None is a blank cell, lists are joined with ``;``, flags are ``yes`` and ``no``.
-
-    Parameters
-    ----------
-    free_text
-        Columns that hold text of the sender's. Where a spreadsheet would take such a cell for a formula, an apostrophe is put before it.
-        Codes and keys are written as they are: other programs read them.
-    """
-    guarded = {i for i, name in enumerate(columns) if name in set(free_text)}
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a CSV table with a header; None is a blank cell, lists are joined with ``;``, flags are ``yes`` and ``no``."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_guarded(_cell(value)) if i in guarded else _cell(value) for i, value in enumerate(row)])
+    writer.writerows([guarded(_cell(value)) for value in row] for row in rows)
     return stream.getvalue()
 
 
 def json_text(value: object) -> str:
-    """Return a JSON document, keys in the order given, with a line break at its end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return a JSON document, keys in the order given, decimals exact, with a line break at its end."""
+    return "".join(_json_parts(value, "\n")) + "\n"
+
+
+def guarded(text: str) -> str:
+    """Return the text of a cell so that no spreadsheet runs it."""
+    return f"{GUARD}{text}" if text.startswith(FORMULA_MARKS) and NOT_A_FORMULA.fullmatch(text) is None else text
+
+
+def unguarded(text: str) -> str:
+    """Return a text as it was before `guarded`."""
+    bare = text.removeprefix(GUARD)
+    return bare if guarded(bare) == text else text
 
 
 def write_text_file(path: Path, text: str) -> None:
@@ -63,18 +77,15 @@ def write_text_file(path: Path, text: str) -> None:
     NotWrittenError
         If the file cannot be written.
     """
-    try:
+    with _failures_told(path):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
                 stream.write(text)
-            os.chmod(name, _default_mode())  # noqa: PTH101 - mkstemp gave a name; the file is private until here
-            os.replace(name, path)  # noqa: PTH105 - the same
-        except BaseException:
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        finally:
             Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as failure:
-        raise NotWrittenError(path=str(path), detail=failure.strerror) from failure
 
 
 def write_folder(out: Path, texts: Mapping[str, str], *, is_ours: Callable[[Path], bool]) -> None:
@@ -93,37 +104,59 @@ def write_folder(out: Path, texts: Mapping[str, str], *, is_ours: Callable[[Path
     NotWrittenError
         If the folder cannot be written; the target is as it was.
     """
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not is_ours(out))):
+    target = out.resolve()
+    with _failures_told(out):
+        occupied = target.exists() and (not target.is_dir() or (any(target.iterdir()) and not is_ours(target)))
+    if occupied:
         raise FolderNotOursError(path=str(out))
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
-    except OSError as failure:
-        raise NotWrittenError(path=str(out), detail=failure.strerror) from failure
-    try:
-        for name, text in texts.items():
-            (building / name).write_text(text, encoding="utf-8", newline="")
-        building.chmod(0o777 & ~_umask())
-        _move_into_place(building, out)
-    except OSError as failure:
-        raise NotWrittenError(path=str(out), detail=failure.strerror) from failure
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-
-
-def _move_into_place(building: Path, out: Path) -> None:
-    if not out.exists():
-        building.rename(out)
-        return
-    retired = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
-    try:
-        out.rename(retired / "old")
+    with _failures_told(out), _parents_made(target):
+        building = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
         try:
-            building.rename(out)
-        except BaseException:
-            (retired / "old").rename(out)
-            raise
+            for name, text in texts.items():
+                (building / name).write_text(text, encoding="utf-8", newline="")
+            building.chmod(0o777 & ~_umask())
+            _move_into_place(building, target)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+
+@contextmanager
+def _failures_told(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into an error that names the path."""
+    try:
+        yield
+    except OSError as failure:
+        raise NotWrittenError(path=str(path), detail=failure.strerror) from failure
+
+
+@contextmanager
+def _parents_made(target: Path) -> Iterator[None]:
+    """Make the folders above the target; take away those that were made when the work inside fails or is interrupted."""
+    missing = list(takewhile(lambda parent: not parent.exists(), target.parents))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for parent in missing:
+            # Only those still empty: somebody else may have begun to use one.
+            if parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()
+        raise
+
+
+def _move_into_place(building: Path, target: Path) -> None:
+    if not target.exists():
+        building.rename(target)
+        return
+    retired = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    old = retired / "old"
+    try:
+        target.rename(old)
+        building.rename(target)
     finally:
+        # Also where an interruption fell between the two: the old folder goes only when another stands in its place.
+        if old.exists() and not target.exists():
+            old.rename(target)
         shutil.rmtree(retired, ignore_errors=True)
 
 
@@ -132,20 +165,36 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, tuple | list | frozenset | set):
+    if isinstance(value, tuple | list):
         return ";".join(str(part) for part in value)
     return str(value)
 
 
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_MARKS) else text
+def _json_parts(value: object, line: str) -> Iterator[str]:
+    """Yield the parts of a JSON text; ``line`` is the line break with the indentation of this depth."""
+    deeper = line + INDENT
+    if isinstance(value, Mapping) and value:
+        for i, (key, item) in enumerate(value.items()):
+            yield f"{',' if i else '{'}{deeper}{_json_scalar(str(key))}: "
+            yield from _json_parts(item, deeper)
+        yield line + "}"
+    elif isinstance(value, tuple | list) and value:
+        for i, item in enumerate(value):
+            yield f"{',' if i else '['}{deeper}"
+            yield from _json_parts(item, deeper)
+        yield line + "]"
+    elif isinstance(value, Mapping):
+        yield "{}"
+    else:
+        yield _json_scalar(value)
+
+
+def _json_scalar(value: object) -> str:
+    # `json` knows no decimals, and as a float 0.30 would only be near to itself.
+    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _default_mode() -> int:
-    return 0o666 & ~_umask()

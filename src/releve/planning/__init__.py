@@ -4,6 +4,7 @@ from releve.planning.answers import fulfil_commitments
 from releve.planning.brute_force import brute_force
 from releve.planning.build import build_problem
 from releve.planning.codes import PLANNING_DATA, PlanningCode
+from releve.planning.explained import OfficerExplanation, PairAnswer, PairExplanation, PostExplanation
 from releve.planning.explanation import Explanation, PairFinding, explain_plan
 from releve.planning.fit import Fit, fit_of_pair, fit_of_post
 from releve.planning.near_misses import STATES, NearMiss
@@ -14,15 +15,7 @@ from releve.planning.reserves import Reserve
 from releve.planning.result import LEVELS, MINIMISED, ObjectiveValue, Result
 from releve.planning.solve import solve
 from releve.planning.standing import Standing
-from releve.planning.why import (
-    OfficerExplanation,
-    PairAnswer,
-    PairExplanation,
-    PostExplanation,
-    explain_officer,
-    explain_pair,
-    explain_post,
-)
+from releve.planning.why import explain_officer, explain_pair, explain_post
 from releve.planning.written_plan import WrittenPlan, read_plan, restore_plan
 
 __all__ = [

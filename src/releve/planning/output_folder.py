@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from releve.commitments import Fulfilment, fulfilment_rows
 from releve.errors import Problem
@@ -14,9 +14,6 @@ from releve.planning.explanation import Explanation
 from releve.planning.plan_document import assignments_data, data_as_json, plan_document
 from releve.planning.standing import Standing
 from releve.planning.written_plan import PLAN_FILE, RUN_FILE, holds_a_plan
-
-FREE_TEXT: Final = ("title", "value")
-"""Columns that hold what a sender typed."""
 
 
 def write_plan(
@@ -83,7 +80,7 @@ def _assignments(standing: Standing) -> str:
         officer = snapshot.officers.officer(snapshot.officer_idx[found["officer_id"]])
         rows.append((*found.values(), post.mission, post.title, post.category.value, post.priority, officer.country, officer.gender))
     columns = ("officer_id", "post_id", "fit", "waived", "conditional", "mission", "title", "category", "priority", "country", "gender")
-    return csv_text(columns, rows, free_text=FREE_TEXT)
+    return csv_text(columns, rows)
 
 
 def _findings(explanation: Explanation) -> str:
@@ -108,7 +105,7 @@ def _findings(explanation: Explanation) -> str:
 def _warnings(problems: Sequence[Problem]) -> str:
     columns = ("severity", "code", "file", "sheet", "row", "column", "value", "data")
     rows = ((p.severity.value, p.code, p.file, p.sheet, p.row, p.column, p.value, _compact(p.data)) for p in problems)
-    return csv_text(columns, rows, free_text=FREE_TEXT)
+    return csv_text(columns, rows)
 
 
 def _compact(data: Mapping[str, Any]) -> str:

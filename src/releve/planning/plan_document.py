@@ -66,12 +66,12 @@ def assignments_data(standing: Standing) -> list[dict[str, Any]]:
 
 
 def policy_data(policy: Policy) -> dict[str, Any]:
-    """Return the policy in force, every threshold with its source and whether it is confirmed. Any: JSON."""
+    """Return the policy in force, shares as exact decimals, thresholds with source and whether they are confirmed. Any: JSON."""
     return {
         "as_of": policy.as_of.isoformat(),
         "unknown": policy.unknown.value,
-        "national_cap": float(policy.national_cap),
-        "women_target": {category.value: float(share) for category, share in policy.women_target.items()},
+        "national_cap": policy.national_cap,
+        "women_target": {category.value: share for category, share in policy.women_target.items()},
         "fit": dict(policy.fit),
         "thresholds": {name: _threshold_data(threshold) for name, threshold in vars(policy.thresholds).items()},
     }

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from releve.errors import Datum
 from releve.model import Reason
-from releve.planning.displacement import compare_with_weakest
+from releve.planning.displacement import PINNED, Exchanges, cheapest_exchanges, displacement_of
+from releve.planning.limits import cap_of_mission
 from releve.planning.standing import NOWHERE, Standing
 
 
@@ -23,7 +24,9 @@ class UnfilledSeats:
     ``data`` always holds ``seats``, ``eligible``, ``here``, ``elsewhere``, ``pinned``, ``capped``, ``forbidden``, ``serving``: officers
     eligible for the line by the rules, and of these: who sits here, elsewhere, elsewhere by a pin, is free but capped, is forbidden
     here, serves already. Then, by reason: ``near``, ``rule`` and ``rule_officers`` (free officers one rule away, the rule that stops
-    most of them, and how many); ``countries``, ``mission`` and ``cap_left``; ``by_priority`` (``"1:3"`` = three of them in priority 1).
+    most of them, and how many); ``mission``, ``countries`` ("" = blank), ``cap``, ``held`` (by country, serving and assigned, as text) and
+    ``cap_left`` (the most that the cap still leaves to one of them: 0, unless the plan was stopped early); ``by_priority`` (``"1:3"`` =
+    three of them in priority 1).
     """
 
     post_id: str
@@ -38,8 +41,8 @@ class NotPlaced:
     One officer without a seat, and why.
 
     ``data`` holds, by reason: ``away`` and ``lines`` (rules away from the nearest line, and how many lines are as near);
-    ``lines`` (lines the officer is eligible for); ``level``, ``fit``, ``holder`` and ``holder_fit`` (who is better placed, and on which
-    level changing places would lose: a level of the objective, ``national_cap``, ``pinned`` or ``tie``).
+    ``lines`` (lines the officer is eligible for); ``mission``, ``country``, ``cap``, ``held`` and ``cap_left``; ``level``, ``fit``,
+    ``holder`` and ``holder_fit`` (whom the officer comes nearest to replacing, and what that would lose, see `Displacement`).
     """
 
     officer_id: str
@@ -93,13 +96,16 @@ def _open_reason(
 ) -> tuple[Reason, Mapping[str, Datum]]:
     problem = standing.problem
     if free.any():
-        countries = sorted({standing.snapshot.officers.officer(int(i)).country or "" for i in np.flatnonzero(free)})
-        mission = int(problem.mission[post_idx])
-        left = max(int(standing.cap_left[mission, problem.country[i]]) for i in np.flatnonzero(free))
+        mission = problem.mission[post_idx]
+        name = standing.snapshot.missions[mission].mission
+        columns = np.unique(problem.country[free])
+        countries = [_country_of(standing, int(column)) for column in columns]
         return Reason.NATIONAL_CAP, {
-            "mission": standing.snapshot.missions[mission].mission,
-            "countries": tuple(countries),
-            "cap_left": left,
+            "mission": name,
+            "countries": tuple(country or "" for country in countries),
+            "cap": cap_of_mission(standing.snapshot, name),
+            "held": tuple(str(held_by_country(standing, name, country)) for country in countries),
+            "cap_left": int(standing.cap_left[mission, columns].max()),
         }
     if (elsewhere & ~standing.pinned).any():
         places = Counter(int(problem.priority[j]) for j in standing.placed_at[elsewhere])
@@ -122,14 +128,14 @@ def _most_blocking(standing: Standing, blocked: NDArray[np.uint32]) -> tuple[str
 
 def officers_not_placed(standing: Standing) -> tuple[NotPlaced, ...]:
     """Return every officer without a seat, and why, by officer."""
-    problem = standing.problem
-    without = np.flatnonzero(standing.placed_at == NOWHERE)
-    n_lines = np.bincount(problem.pairs.officer_idx, minlength=len(problem.officer_id))
-    in_lines = [i for i in without if n_lines[i] > 0]
-    barred = np.array([i for i in without if n_lines[i] == 0 and not standing.serving[i]], np.intp)
-    found = {int(i): _serves(standing, int(i)) for i in without if standing.serving[i]}
-    found |= {int(i): _has_lines(standing, int(i), pairs) for i, pairs in _pairs_of(standing, in_lines).items()}
-    found |= _without_lines(standing, barred)
+    pairs = standing.problem.pairs
+    without = standing.placed_at == NOWHERE
+    found = {int(i): _serves(standing, int(i)) for i in np.flatnonzero(without & standing.serving)}
+    of_free = np.flatnonzero(standing.free[pairs.officer_idx])
+    lines = _pairs_of(standing, of_free)
+    exchanges = cheapest_exchanges(standing, of_free[_is_full(standing, of_free)])
+    found |= {i: _has_lines(standing, i, own, exchanges) for i, own in lines.items()}
+    found |= _without_lines(standing, np.array([i for i in np.flatnonzero(standing.free) if int(i) not in lines], np.intp))
     return tuple(found[i] for i in sorted(found))
 
 
@@ -137,9 +143,9 @@ def explain_one_officer(standing: Standing, officer_idx: int) -> NotPlaced:
     """Return why one officer without a seat was not placed."""
     if standing.serving[officer_idx]:
         return _serves(standing, officer_idx)
-    pairs = np.flatnonzero(standing.problem.pairs.officer_idx == officer_idx)
-    if len(pairs):
-        return _has_lines(standing, officer_idx, pairs)
+    own = np.flatnonzero(standing.problem.pairs.officer_idx == officer_idx)
+    if len(own):
+        return _has_lines(standing, officer_idx, own, cheapest_exchanges(standing, own[_is_full(standing, own)]))
     return _without_lines(standing, np.array([officer_idx], np.intp))[officer_idx]
 
 
@@ -147,35 +153,69 @@ def _serves(standing: Standing, i: int) -> NotPlaced:
     return NotPlaced(officer_id=standing.problem.officer_id[i], reason=Reason.NO_SEAT, blocking_rule=None, post_id=None, data={})
 
 
-def _pairs_of(standing: Standing, officers: list[np.intp]) -> Mapping[int, NDArray[np.int64]]:
-    """Return the pairs of each of these officers, increasing."""
-    officer_idx = standing.problem.pairs.officer_idx
-    order = np.argsort(officer_idx, kind="stable")
-    start = np.searchsorted(officer_idx[order], officers, side="left")
-    stop = np.searchsorted(officer_idx[order], officers, side="right")
-    return {int(i): order[a:b] for i, a, b in zip(officers, start, stop, strict=True)}
+def _is_full(standing: Standing, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    posts = standing.problem.pairs.post_idx[pairs]
+    full: NDArray[np.bool_] = standing.filled[posts] >= standing.problem.seats[posts]
+    return full
 
 
-def _has_lines(standing: Standing, i: int, pairs: NDArray[np.int64]) -> NotPlaced:
-    """Return why an officer who is eligible somewhere has no seat."""
+def _pairs_of(standing: Standing, pairs: NDArray[np.int64]) -> Mapping[int, NDArray[np.int64]]:
+    """Return these pairs by officer, increasing."""
+    officers = standing.problem.pairs.officer_idx[pairs]
+    order = np.argsort(officers, kind="stable")
+    names, starts = np.unique(officers[order], return_index=True)
+    return {int(i): own for i, own in zip(names, np.split(pairs[order], starts[1:]), strict=False)}
+
+
+def _has_lines(standing: Standing, i: int, own: NDArray[np.int64], exchanges: Exchanges) -> NotPlaced:
+    """Return why an officer who is eligible somewhere has no seat; ``own`` are all pairs of the officer."""
     problem = standing.problem
-    posts = problem.pairs.post_idx[pairs]
-    open_posts = posts[standing.filled[posts] < problem.seats[posts]]
-    officer_id, lines = problem.officer_id[i], len(pairs)
-    if len(open_posts):
+    officer_id, lines = problem.officer_id[i], len(own)
+    in_open_lines = own[~_is_full(standing, own)]
+    if len(in_open_lines):
         # An open seat and an eligible officer: in a plan that is best on every level only the cap stands between them.
-        post = standing.snapshot.posts[int(open_posts[0])]
-        data: dict[str, Datum] = {"lines": lines, "mission": post.mission, "country": standing.snapshot.officers.officer(i).country}
+        # In one that was stopped early it may be less, and ``cap_left`` says so.
+        post = standing.snapshot.posts[int(problem.pairs.post_idx[in_open_lines[0]])]
+        data: dict[str, Datum] = {"lines": lines, **_cap_data(standing, post.mission, i)}
         return NotPlaced(officer_id=officer_id, reason=Reason.NATIONAL_CAP, blocking_rule=None, post_id=post.post_id, data=data)
-    comparison = compare_with_weakest(standing, i, pairs)
-    reason = Reason.PINNED_OUT if comparison.level == "pinned" else Reason.BETTER_PLACED
+    found = displacement_of(standing, exchanges, i, own)
     return NotPlaced(
         officer_id=officer_id,
-        reason=reason,
+        reason=Reason.PINNED_OUT if found.level == PINNED else Reason.BETTER_PLACED,
         blocking_rule=None,
-        post_id=comparison.post_id,
-        data={"lines": lines, **comparison.as_data()},
+        post_id=found.post_id,
+        data={"lines": lines, **found.as_data()},
     )
+
+
+def _country_of(standing: Standing, column: int) -> str | None:
+    """Return the country of a column of ``cap_left``; None for the last one, where officers without a country count."""
+    countries = standing.snapshot.officers.countries
+    return countries[column] if column < len(countries) else None
+
+
+def _cap_data(standing: Standing, mission: str, officer_idx: int) -> dict[str, Datum]:
+    """Return the national cap of a mission as it stands for the country of one officer."""
+    country = _country_of(standing, int(standing.problem.country[officer_idx]))
+    left = int(standing.cap_left[standing.snapshot.mission_idx[mission], standing.problem.country[officer_idx]])
+    return {
+        "mission": mission,
+        "country": country,
+        "cap": cap_of_mission(standing.snapshot, mission),
+        "held": held_by_country(standing, mission, country),
+        "cap_left": left,
+    }
+
+
+def held_by_country(standing: Standing, mission: str, country: str | None) -> int:
+    """Return how many officers of a country a mission holds, serving and assigned; None = those whose country is blank."""
+    officers, problem = standing.snapshot.officers, standing.problem
+    column = officers.countries.index(country) if country is not None else len(officers.countries)
+    chosen = standing.result.chosen
+    posts, people = problem.pairs.post_idx[chosen], problem.pairs.officer_idx[chosen]
+    there = problem.mission[posts] == standing.snapshot.mission_idx[mission]
+    serving = sum(d.mission == mission and d.country == country for d in standing.snapshot.deployments)
+    return serving + int((there & (problem.country[people] == column)).sum())
 
 
 def _without_lines(standing: Standing, officers: NDArray[np.intp]) -> dict[int, NotPlaced]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from releve.eligibility import Rule, screen_post
 from releve.model import DecisionKind, OfficerTable, PostLine, Snapshot, UnknownPolicy
+from releve.planning.objective import women_assigned
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import Result
 
@@ -74,6 +75,11 @@ class Standing:
     def filled(self) -> NDArray[np.int64]:
         """Return the seats filled of every post line; shape ``(n_posts,)``."""
         return np.bincount(self.problem.pairs.post_idx[self.result.chosen], minlength=len(self.problem.post_id)).astype(np.int64)
+
+    @cached_property
+    def women_assigned(self) -> NDArray[np.int64]:
+        """Return the women that the plan assigns to each parity group; shape ``(n_groups,)``."""
+        return women_assigned(self.problem, self.result.chosen)
 
     @cached_property
     def cap_left(self) -> NDArray[np.int32]:

@@ -2,105 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import ClassVar, Final
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from releve.eligibility import Finding
-from releve.errors import ReleveError
 from releve.model import Verdict
-from releve.planning.displacement import Displacement, compare_with_weakest
-from releve.planning.fit import Fit, fit_of_pair
+from releve.planning.displacement import PINNED, Displacement, compare_with_weakest
+from releve.planning.explained import (
+    Holder,
+    NearLine,
+    OfficerExplanation,
+    OtherLine,
+    PairAnswer,
+    PairExplanation,
+    PostExplanation,
+    UnknownOfficerError,
+    UnknownPostError,
+)
+from releve.planning.fit import fit_of_pair
 from releve.planning.near_misses import MOST_RULES_AWAY
-from releve.planning.reasons import NotPlaced, UnfilledSeats, explain_one_officer, explain_open_seats
-from releve.planning.reserves import Reserve, reserves_of
+from releve.planning.reasons import explain_one_officer, explain_open_seats
+from releve.planning.reserves import reserves_of
 from releve.planning.standing import NOWHERE, Standing
 from releve.planning.tie_order import tie_ranks
 
 MOST_NEAREST: Final = 5
 """Lines named as nearest to an officer who is not placed."""
-
-
-class UnknownOfficerError(ReleveError):
-    """No officer of this key was planned; ``data`` holds ``officer``."""
-
-    code: ClassVar[str] = "planning.unknown_officer"
-
-
-class UnknownPostError(ReleveError):
-    """No post line of this key was planned; ``data`` holds ``post``."""
-
-    code: ClassVar[str] = "planning.unknown_post"
-
-
-class PairAnswer(StrEnum):
-    """Why an officer holds a seat of a line, or does not."""
-
-    ASSIGNED = "assigned"
-    NOT_ELIGIBLE = "not_eligible"
-    SERVING = "serving"
-    FORBIDDEN = "forbidden"
-    PLACED_ELSEWHERE = "placed_elsewhere"
-    NATIONAL_CAP = "national_cap"
-    BETTER_PLACED = "better_placed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairExplanation:
-    """One pair: every finding, the fit term by term, and the answer; ``placed_at`` is the officer's own seat, if any."""
-
-    officer_id: str
-    post_id: str
-    answer: PairAnswer
-    findings: tuple[Finding, ...]
-    fit: Fit
-    placed_at: str | None
-    displacement: Displacement | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Holder:
-    """One officer in one seat of a line."""
-
-    officer_id: str
-    fit: Fit
-    pinned: bool
-    waived: tuple[str, ...]
-    conditional: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PostExplanation:
-    """One line: who holds its seats, why seats stayed open, who comes next."""
-
-    post_id: str
-    seats: int
-    holders: tuple[Holder, ...]
-    unfilled: UnfilledSeats | None
-    reserves: tuple[Reserve, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class NearLine:
-    """A line near to an officer, with the findings that keep the officer out; none where the officer is eligible."""
-
-    post_id: str
-    open_seats: int
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfficerExplanation:
-    """One officer: the seat, or why there is none, and the lines that are nearest."""
-
-    officer_id: str
-    placed_at: str | None
-    fit: Fit | None
-    not_placed: NotPlaced | None
-    eligible_lines: int
-    nearest: tuple[NearLine, ...]
 
 
 def explain_pair(standing: Standing, officer_id: str, post_id: str) -> PairExplanation:
@@ -116,14 +46,19 @@ def explain_pair(standing: Standing, officer_id: str, post_id: str) -> PairExpla
     snapshot = standing.snapshot
     officer, post = snapshot.officers.officer(i), snapshot.posts[j]
     answer, displacement = _answer(standing, i, j)
-    at = int(standing.placed_at[i])
+    placed_at = _line_of(standing, i)
+    one = snapshot.officers.take(np.array([i], np.intp))
     return PairExplanation(
         officer_id=officer_id,
         post_id=post_id,
         answer=answer,
+        blocking=standing.codes_of(int(standing.blocking(post, one)[0])),
         findings=_findings(standing, i, j),
         fit=fit_of_pair(officer, post, snapshot.policy),
-        placed_at=None if at == NOWHERE else standing.problem.post_id[at],
+        placed_at=placed_at,
+        pinned_at=placed_at if standing.pinned[i] else None,
+        seats=post.seats,
+        holders=_holders(standing, j),
         displacement=displacement,
     )
 
@@ -138,25 +73,12 @@ def explain_post(standing: Standing, post_id: str) -> PostExplanation:
         If the plan knows no such line.
     """
     j = post_index(standing, post_id)
-    snapshot, pairs = standing.snapshot, standing.problem.pairs
-    post = snapshot.posts[j]
-    holders = []
-    for i in standing.holders(j):
-        k = int(standing.pair_of[i])
-        holders.append(
-            Holder(
-                officer_id=standing.problem.officer_id[i],
-                fit=fit_of_pair(snapshot.officers.officer(int(i)), post, snapshot.policy),
-                pinned=bool(pairs.pinned[k]),
-                waived=standing.codes_of(int(pairs.waived_mask[k])),
-                conditional=standing.codes_of(int(pairs.unknown_mask[k])),
-            )
-        )
+    post = standing.snapshot.posts[j]
     is_open = standing.filled[j] < post.seats
     return PostExplanation(
         post_id=post_id,
         seats=post.seats,
-        holders=tuple(holders),
+        holders=_holders(standing, j),
         unfilled=explain_open_seats(standing, j) if is_open else None,
         reserves=reserves_of(standing, j, tie_ranks(standing.problem, seed=standing.seed)),
     )
@@ -175,12 +97,15 @@ def explain_officer(standing: Standing, officer_id: str) -> OfficerExplanation:
     snapshot = standing.snapshot
     at = int(standing.placed_at[i])
     officer = snapshot.officers.officer(i)
+    own = np.flatnonzero(standing.problem.pairs.officer_idx == i)
     return OfficerExplanation(
         officer_id=officer_id,
-        placed_at=None if at == NOWHERE else standing.problem.post_id[at],
+        placed_at=_line_of(standing, i),
+        pinned=bool(standing.pinned[i]),
         fit=None if at == NOWHERE else fit_of_pair(officer, snapshot.posts[at], snapshot.policy),
         not_placed=explain_one_officer(standing, i) if at == NOWHERE else None,
-        eligible_lines=int((standing.problem.pairs.officer_idx == i).sum()),
+        eligible_lines=len(own),
+        others=_other_lines(standing, own) if at != NOWHERE else (),
         nearest=_nearest(standing, i) if at == NOWHERE else (),
     )
 
@@ -201,6 +126,40 @@ def post_index(standing: Standing, post_id: str) -> int:
     return j
 
 
+def _line_of(standing: Standing, i: int) -> str | None:
+    at = int(standing.placed_at[i])
+    return None if at == NOWHERE else standing.problem.post_id[at]
+
+
+def _holders(standing: Standing, j: int) -> tuple[Holder, ...]:
+    snapshot, pairs = standing.snapshot, standing.problem.pairs
+    holders = []
+    for i in standing.holders(j):
+        k = int(standing.pair_of[i])
+        holder = Holder(
+            officer_id=standing.problem.officer_id[i],
+            fit=fit_of_pair(snapshot.officers.officer(int(i)), snapshot.posts[j], snapshot.policy),
+            pinned=bool(pairs.pinned[k]),
+            waived=standing.codes_of(int(pairs.waived_mask[k])),
+            conditional=standing.codes_of(int(pairs.unknown_mask[k])),
+        )
+        holders.append(holder)
+    return tuple(holders)
+
+
+def _other_lines(standing: Standing, own: NDArray[np.intp]) -> tuple[OtherLine, ...]:
+    """Return the lines of these pairs, but for the one held: best fit first, then by priority and key."""
+    problem = standing.problem
+    lines = []
+    for k in own:
+        j = int(problem.pairs.post_idx[k])
+        if j != standing.placed_at[problem.pairs.officer_idx[k]]:
+            open_seats = int(problem.seats[j] - standing.filled[j])
+            fit, priority = int(problem.pairs.fit[k]), int(problem.priority[j])
+            lines.append(OtherLine(post_id=problem.post_id[j], priority=priority, fit=fit, open_seats=open_seats))
+    return tuple(sorted(lines, key=lambda line: (-line.fit, line.priority, line.post_id))[:MOST_NEAREST])
+
+
 def _findings(standing: Standing, i: int, j: int) -> tuple[Finding, ...]:
     snapshot = standing.snapshot
     officer, post = snapshot.officers.officer(i), snapshot.posts[j]
@@ -214,22 +173,30 @@ def _findings(standing: Standing, i: int, j: int) -> tuple[Finding, ...]:
 
 
 def _answer(standing: Standing, i: int, j: int) -> tuple[PairAnswer, Displacement | None]:
-    problem = standing.problem
+    """Return the first answer that is true, and for a free officer and a full line what an exchange would lose."""
+    one = standing.snapshot.officers.take(np.array([i], np.intp))
     if standing.placed_at[i] == j:
         return PairAnswer.ASSIGNED, None
     if standing.serving[i]:
         return PairAnswer.SERVING, None
-    one = standing.snapshot.officers.take(np.array([i], np.intp))
     if standing.blocking(standing.snapshot.posts[j], one)[0]:
         return PairAnswer.NOT_ELIGIBLE, None
-    pair = problem.pairs.position_of(i, j)
-    if pair is None:
-        return PairAnswer.FORBIDDEN, None
-    if standing.filled[j] < problem.seats[j]:
-        capped = standing.cap_left[problem.mission[j], problem.country[i]] <= 0
-        return (PairAnswer.NATIONAL_CAP if capped else PairAnswer.PLACED_ELSEWHERE), None
-    displacement = compare_with_weakest(standing, i, np.array([pair], np.int64))
-    return (PairAnswer.BETTER_PLACED if standing.free[i] else PairAnswer.PLACED_ELSEWHERE), displacement
+    pair = standing.problem.pairs.position_of(i, j)
+    return (PairAnswer.FORBIDDEN, None) if pair is None else _answer_of_pair(standing, i, j, pair)
+
+
+def _answer_of_pair(standing: Standing, i: int, j: int, pair: int) -> tuple[PairAnswer, Displacement | None]:
+    """Return why a pair that may be planned was not chosen."""
+    problem = standing.problem
+    is_open = standing.filled[j] < problem.seats[j]
+    if is_open and standing.cap_left[problem.mission[j], problem.country[i]] <= 0:
+        return PairAnswer.NATIONAL_CAP, None
+    if not standing.free[i]:
+        return PairAnswer.PLACED_ELSEWHERE, None
+    if is_open:
+        return PairAnswer.STOPPED_EARLY, None
+    displacement = compare_with_weakest(standing, np.array([pair], np.int64))
+    return (PairAnswer.PINNED_OUT if displacement.level == PINNED else PairAnswer.BETTER_PLACED), displacement
 
 
 def _nearest(standing: Standing, i: int) -> tuple[NearLine, ...]:

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from releve.eligibility import Rule
 from releve.errors import ReleveError
 from releve.model import Snapshot, SolveStatus
 from releve.planning.build import build_problem
-from releve.planning.objective import evaluate_plan
+from releve.planning.objective import evaluate_plan, is_feasible
+from releve.planning.plan_document import SCHEMA_VERSION
+from releve.planning.problem import AssignmentProblem
 from releve.planning.result import ObjectiveValue, Result
 from releve.planning.standing import Standing
 
 PLAN_FILE: Final = "plan.json"
 RUN_FILE: Final = "run.json"
+NEEDED_KEYS: Final[Mapping[str, type]] = {
+    "digests": dict,
+    "seed": int,
+    "status": str,
+    "objective": dict,
+    "bound": dict,
+    "relative_gap": dict,
+    "assignments": list,
+    "unfilled": list,
+}
+"""What a plan must hold to be read again, and as what."""
+OUR_FILES: Final = re.compile(
+    r"(plan|run|figures|certificate[\w.-]*)\.json|certificate[\w.-]*|report[\w.-]*\.html"
+    r"|(assignments|unfilled|not_placed|near_misses|reserves|findings|commitments|warnings)\.csv"
+)
+"""Names of the files that the commands write into the folder of a plan."""
 
 
 class PlanMissingError(ReleveError):
@@ -29,7 +49,11 @@ class PlanMissingError(ReleveError):
 
 
 class PlanDamagedError(ReleveError):
-    """``plan.json`` or ``run.json`` cannot be read, or does not fit its inputs; ``data`` holds ``file`` and ``detail``."""
+    """
+    ``plan.json`` or ``run.json`` cannot be read, or does not fit its inputs; ``data`` holds ``file`` and ``detail``.
+
+    ``detail`` is no sentence: the keys that are missing or of another kind, ``assignments``, ``objective``, or the name of a failure.
+    """
 
     code: ClassVar[str] = "planning.plan_damaged"
 
@@ -42,23 +66,34 @@ class InputsChangedError(ReleveError):
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenPlan:
-    """The documents of a plan as JSON trees. Any: JSON."""
+    """The documents of a plan as JSON trees; ``run`` is empty where ``run.json`` is gone. Any: JSON."""
 
     document: Mapping[str, Any]
     run: Mapping[str, Any]
 
     @property
     def folder(self) -> Path:
-        """Return where the inputs lay when the plan was made."""
+        """
+        Return where the inputs lay when the plan was made.
+
+        Raises
+        ------
+        PlanDamagedError
+            If ``run.json`` is gone or does not say.
+        """
+        if not isinstance(self.run.get("folder"), str):
+            raise PlanDamagedError(file=RUN_FILE, detail="folder")
         return Path(self.run["folder"])
 
 
 def holds_a_plan(folder: Path) -> bool:
-    """Return whether a folder is the output of a plan, and may be replaced by another."""
+    """Return whether a folder is the output of a plan and nothing else, so that another may replace it."""
     try:
-        return "schema_version" in json.loads((folder / PLAN_FILE).read_text("utf-8"))
-    except (OSError, ValueError, TypeError):
+        tree = json.loads((folder / PLAN_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
         return False
+    is_plan = isinstance(tree, dict) and "schema_version" in tree
+    return is_plan and all(OUR_FILES.fullmatch(found.name) and found.is_file() for found in folder.iterdir())
 
 
 def read_plan(out: Path) -> WrittenPlan:
@@ -70,17 +105,17 @@ def read_plan(out: Path) -> WrittenPlan:
     PlanMissingError
         If there is no ``plan.json``.
     PlanDamagedError
-        If a document cannot be read or lacks what it must hold.
+        If a document cannot be read or lacks what it must hold, or is of another version.
     """
     if not (out / PLAN_FILE).is_file():
         raise PlanMissingError(path=str(out))
-    document, run = _read(out / PLAN_FILE), _read(out / RUN_FILE)
-    needed = ("digests", "seed", "status", "objective", "bound", "relative_gap", "assignments", "unfilled")
-    for tree, file, names in ((document, PLAN_FILE, needed), (run, RUN_FILE, ("folder",))):
-        missing = [name for name in names if name not in tree]
-        if missing:
-            raise PlanDamagedError(file=file, detail=", ".join(missing))
-    return WrittenPlan(document=document, run=run)
+    document = _read(out / PLAN_FILE)
+    if document.get("schema_version") != SCHEMA_VERSION:
+        raise PlanDamagedError(file=PLAN_FILE, detail="schema_version")
+    wrong = [name for name, kind in NEEDED_KEYS.items() if not isinstance(document.get(name), kind)]
+    if wrong:
+        raise PlanDamagedError(file=PLAN_FILE, detail=", ".join(wrong))
+    return WrittenPlan(document=document, run=_read(out / RUN_FILE) if (out / RUN_FILE).is_file() else {})
 
 
 def restore_plan(written: WrittenPlan, snapshot: Snapshot, *, rules: Sequence[Rule]) -> Standing:
@@ -92,19 +127,14 @@ def restore_plan(written: WrittenPlan, snapshot: Snapshot, *, rules: Sequence[Ru
     InputsChangedError
         If an input differs from what was planned, with the names of the files.
     PlanDamagedError
-        If an assignment is no pair of the problem, or the value of the plan is not the one it states.
+        If an assignment is no pair of the problem, they break a hard constraint, or their value is not the one stated.
     """
     _check_digests(written.document["digests"], snapshot.digests)
     left_out = written.document.get("without_commitments", ())
     planned = snapshot.leave_out_commitments(left_out) if left_out else snapshot
     problem, _ = build_problem(planned, rules=rules)
-    pairs = problem.pairs
     try:
-        found = [
-            pairs.position_of(planned.officer_idx[row["officer_id"]], planned.post_idx[row["post_id"]])
-            for row in written.document["assignments"]
-        ]
-        chosen = np.array(sorted(k for k in found if k is not None), np.int64)
+        chosen = _chosen(written.document["assignments"], planned, problem)
         result = Result(
             status=SolveStatus(written.document["status"]),
             chosen=chosen,
@@ -115,9 +145,22 @@ def restore_plan(written: WrittenPlan, snapshot: Snapshot, *, rules: Sequence[Ru
         )
     except (KeyError, TypeError, ValueError) as failure:
         raise PlanDamagedError(file=PLAN_FILE, detail=type(failure).__name__) from failure
-    if None in found or evaluate_plan(problem, chosen) != result.objective:
+    if not is_feasible(problem, chosen):
         raise PlanDamagedError(file=PLAN_FILE, detail="assignments")
-    return Standing(snapshot=planned, problem=problem, result=result, rules=rules, seed=int(written.document["seed"]))
+    if evaluate_plan(problem, chosen) != result.objective:
+        raise PlanDamagedError(file=PLAN_FILE, detail="objective")
+    return Standing(snapshot=planned, problem=problem, result=result, rules=rules, seed=written.document["seed"])
+
+
+def _chosen(rows: Sequence[Mapping[str, Any]], planned: Snapshot, problem: AssignmentProblem) -> NDArray[np.int64]:
+    """Return the pairs of the assignments, increasing; a `ValueError` for one that may not be planned. Any: JSON."""
+    found = []
+    for row in rows:
+        pair = problem.pairs.position_of(planned.officer_idx[row["officer_id"]], planned.post_idx[row["post_id"]])
+        if pair is None:
+            raise ValueError(row["officer_id"])
+        found.append(pair)
+    return np.array(sorted(found), np.int64)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
