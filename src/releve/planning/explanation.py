@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from releve.eligibility import Finding
-from releve.model import Officer, Verdict
+from releve.model import Officer
 from releve.planning.near_misses import NearMiss, NearPair, group_near_misses, near_pairs
 from releve.planning.reasons import NotPlaced, UnfilledSeats, officers_not_placed, unfilled_seats
 from releve.planning.reserves import Reserve, list_reserves
@@ -54,26 +54,23 @@ def explain_plan(standing: Standing) -> Explanation:
 
 
 def _findings(standing: Standing, reserves: Sequence[Reserve], near: Sequence[NearPair]) -> Iterator[PairFinding]:
-    """Yield the findings to be written; only rules known not to be plainly met are judged again."""
+    """Yield the findings to be written; only rules known not to be met are judged again."""
     snapshot, pairs = standing.snapshot, standing.problem.pairs
-    told: dict[tuple[int, int], tuple[int, int]] = {}
+    told: dict[tuple[int, int], int] = {}
     reserve_pairs = {(snapshot.post_idx[r.post_id], snapshot.officer_idx[r.officer_id]) for r in reserves}
-    marked = np.flatnonzero((pairs.waived_mask | pairs.unknown_mask) != 0)
+    unmet = pairs.waived_mask | pairs.unknown_mask
     chosen = set(standing.result.chosen.tolist())
-    for k in marked:
+    for k in np.flatnonzero(unmet):
         pair = int(pairs.post_idx[k]), int(pairs.officer_idx[k])
         if int(k) in chosen or pair in reserve_pairs:
-            told[pair] = int(pairs.unknown_mask[k]), int(pairs.waived_mask[k])
-    for found in near:
-        told[found.post_idx, found.officer_idx] = found.blocked, standing.waived_mask(found.post_idx, found.officer_idx)
+            told[pair] = int(unmet[k])
+    told |= {(found.post_idx, found.officer_idx): found.unmet for found in near}
     officers: dict[int, Officer] = {}
-    for (j, i), (blocked, waived) in sorted(told.items()):
-        officer = officers.setdefault(i, snapshot.officers.officer(i))
-        post = snapshot.posts[j]
+    for (j, i), mask in sorted(told.items()):
+        officer = officers.get(i) or officers.setdefault(i, snapshot.officers.officer(i))
+        post, waived = snapshot.posts[j], standing.waived_mask(j, i)
         for bit, rule in enumerate(standing.rules):
-            if not (blocked | waived) >> bit & 1:
-                continue
-            finding = rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds)
-            if finding.verdict is not Verdict.MET:
+            if mask >> bit & 1:
+                finding = rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds)
                 is_waived = bool(waived >> bit & 1)
                 yield PairFinding(officer_id=officer.officer_id, post_id=post.post_id, finding=replace(finding, waived=is_waived))

@@ -49,11 +49,17 @@ class NearMiss:
 
 @dataclass(frozen=True, kw_only=True)
 class NearPair:
-    """One pair that is one or two rules away; ``blocked`` holds the rules as bits."""
+    """
+    One pair that is one or two rules away.
+
+    ``blocked`` holds these rules as bits, ``unmet`` every rule that is not plainly met: those that a waiver or the policy on unknown
+    findings sets aside as well.
+    """
 
     officer_idx: int
     post_idx: int
     blocked: int
+    unmet: int
 
 
 def near_pairs(standing: Standing) -> Iterator[NearPair]:
@@ -63,10 +69,10 @@ def near_pairs(standing: Standing) -> Iterator[NearPair]:
         return
     table = standing.snapshot.officers.take(free)
     for j in np.flatnonzero(standing.filled < standing.problem.seats):
-        blocked = standing.blocking(standing.snapshot.posts[j], table)
+        blocked, unmet = standing.screen(standing.snapshot.posts[j], table)
         distance = np.bitwise_count(blocked)
         for row in np.flatnonzero((distance >= 1) & (distance <= MOST_RULES_AWAY)):
-            yield NearPair(officer_idx=int(free[row]), post_idx=int(j), blocked=int(blocked[row]))
+            yield NearPair(officer_idx=int(free[row]), post_idx=int(j), blocked=int(blocked[row]), unmet=int(unmet[row]))
 
 
 def group_near_misses(standing: Standing, pairs: Sequence[NearPair]) -> tuple[NearMiss, ...]:

@@ -126,15 +126,19 @@ class Standing:
 
         Shape ``(n_officers,)``. Waivers in force and the policy on unknown findings are taken into account; forbids and caps are not.
         """
+        blocked, _ = self.screen(post, officers)
+        return blocked
+
+    def screen(self, post: PostLine, officers: OfficerTable) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Return what `blocking` returns, and every rule that is not plainly met, waived ones and unknown ones included."""
         snapshot = self.snapshot
         screening = screen_post(officers, post, snapshot.mission_of(post), snapshot.policy.thresholds, rules=self.rules)
-        blocked = screening.not_met_mask
-        if snapshot.policy.unknown is UnknownPolicy.REFUSE:
-            blocked = blocked | screening.unknown_mask
+        unmet = screening.not_met_mask | screening.unknown_mask
+        blocked = unmet if snapshot.policy.unknown is UnknownPolicy.REFUSE else screening.not_met_mask
         waived = self._waived.get(post.post_id)
         if waived:
             blocked = blocked & ~np.array([waived.get(officer_id, 0) for officer_id in officers.officer_id], np.uint32)
-        return blocked
+        return blocked, unmet
 
     def waived_mask(self, post_idx: int, officer_idx: int) -> int:
         """Return the rules that waivers in force set aside for one pair, as bits, whether they are met or not."""

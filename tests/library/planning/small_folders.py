@@ -68,15 +68,21 @@ ALPHA = Mission(mission="ALPHA", kind=MissionKind.FIELD, host_countries=("MLI",)
 UNHQ = Mission(mission="UNHQ", kind=MissionKind.HEADQUARTERS, working_languages=("en", "fr"))
 
 
-def officer(officer_id: str, **changes: Any) -> Officer:
+def officer(officer_id: str, **changes: Any) -> Officer:  # noqa: ANN401 - fields of the noun by name
     return replace(SOUND, officer_id=officer_id, **changes)
 
 
-def line(post_id: str, **changes: Any) -> PostLine:
+def line(post_id: str, **changes: Any) -> PostLine:  # noqa: ANN401 - the same
     return replace(LINE, post_id=post_id, **changes)
 
 
-def folder(officers: Iterable[Officer], posts: Iterable[PostLine], *, policy: dict[str, Any] | None = None, **tables: Any) -> Snapshot:
+def folder(
+    officers: Iterable[Officer],
+    posts: Iterable[PostLine],
+    *,
+    policy: dict[str, Any] | None = None,
+    **tables: Any,  # noqa: ANN401 - tables of the snapshot by name
+) -> Snapshot:
     """Return a snapshot; without a word on policy every country may hold every seat and no target for women is set."""
     settings: dict[str, Any] = {"national_cap": 1, "women_target": dict.fromkeys(Category, 0), **(policy or {})}
     return Snapshot(

@@ -6,7 +6,7 @@ import pytest
 from small_folders import folder, forbid, line, officer, pin, placed, planned
 
 from releve.eligibility import RULES
-from releve.model import Category, Deployment, Level, Reason, Verdict, Waiver
+from releve.model import Category, Deployment, Level, Reason, UnknownPolicy, Verdict, Waiver
 from releve.planning import PairAnswer, Standing, explain_officer, explain_pair, explain_post
 from releve.planning.explained import OtherLine, UnknownOfficerError, UnknownPostError
 
@@ -84,7 +84,10 @@ def test_a_waived_finding_is_marked_and_does_not_block() -> None:
 def test_a_line_tells_its_holders_its_open_seats_and_its_reserves() -> None:
     officers = [officer("O1"), officer("O2", medical_expires_on=None), officer("O3", country="GHA", assessment_score=0)]
     snapshot = folder(
-        officers, [line("P1", seats=3)], policy={"unknown": "conditional", "national_cap": Decimal("0.67")}, decisions=(pin("O1", "P1"),)
+        officers,
+        [line("P1", seats=3)],
+        policy={"unknown": UnknownPolicy.CONDITIONAL, "national_cap": Decimal("0.67")},
+        decisions=(pin("O1", "P1"),),
     )
 
     found = explain_post(placed(snapshot, ("O1", "P1"), ("O2", "P1")), "P1")

@@ -7,7 +7,7 @@ import pytest
 from small_folders import folder, forbid, line, officer, placed, planned
 
 from releve.eligibility import RULES, Finding, Rule
-from releve.model import Category, Deployment, Education, Level, Officer, PostLine, Verdict, Vetting, Waiver
+from releve.model import Category, Deployment, Education, Level, Officer, PostLine, UnknownPolicy, Verdict, Vetting, Waiver
 from releve.planning import STATES, NearMiss, Standing, build_problem, explain_plan
 from releve.planning.near_misses import mend
 from releve.planning.result import Result
@@ -126,7 +126,9 @@ def test_a_waiver_that_expired_before_the_start_mends_nothing() -> None:
 
 
 def test_under_the_conditional_policy_an_unknown_finding_is_no_distance() -> None:
-    found = explain_plan(planned(folder([officer("O1", medical_expires_on=None)], [line("P1")], policy={"unknown": "conditional"})))
+    found = explain_plan(
+        planned(folder([officer("O1", medical_expires_on=None)], [line("P1")], policy={"unknown": UnknownPolicy.CONDITIONAL}))
+    )
 
     assert found.near_misses == ()
     assert [(row.finding.rule, row.finding.verdict) for row in found.findings] == [("medical", Verdict.UNKNOWN)]
@@ -136,9 +138,7 @@ def test_a_rule_added_to_the_book_is_grouped_under_its_code() -> None:
     # A third party's rule without a columnar form.
     rule = Rule(
         code="xyz.score",
-        judge=lambda one, *_: Finding(
-            rule="xyz.score", verdict=Verdict.MET if (one.assessment_score or 0) > 70 else Verdict.NOT_MET
-        ),
+        judge=lambda one, *_: Finding(rule="xyz.score", verdict=Verdict.MET if (one.assessment_score or 0) > 70 else Verdict.NOT_MET),
     )
     book = (*RULES, rule)
     snapshot = folder([officer("O1", assessment_score=70)], [line("P1")])

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from small_folders import folder, forbid, line, officer, pin, placed, planned
 
-from releve.model import Category, Deployment, Level, Reason
+from releve.model import Category, Deployment, Level, Reason, UnknownPolicy
 from releve.planning import UnfilledSeats, explain_plan
 
 
@@ -51,7 +51,7 @@ def test_officers_without_a_country_count_together_against_the_cap() -> None:
     officers = [officer("O1"), officer("O2", country=None)]
     serving = Deployment(officer_id="S1", mission="ALPHA", category=Category.IPO, country=None)
     # Blank countries leave the rule on nationality open; the policy lets such pairs be planned.
-    policy = {"national_cap": Decimal("0.4"), "unknown": "conditional"}
+    policy = {"national_cap": Decimal("0.4"), "unknown": UnknownPolicy.CONDITIONAL}
 
     found = the_only(explain_plan(planned(folder(officers, [line("P1", seats=2)], policy=policy, deployments=(serving,)))).unfilled)
 

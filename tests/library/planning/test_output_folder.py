@@ -1,0 +1,341 @@
+"""The output folder: every file of the contract, whole or not there, the same bytes every time."""
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from small_folders import folder, line, officer, pin, planned
+
+from releve.errors import Problem, Severity
+from releve.exchange.writers import FolderNotOursError, NotWrittenError
+from releve.model import Category, Commitment, CommitmentKind, Gender, Level, Nomination, Snapshot, UnknownPolicy, Vetting, Waiver
+from releve.planning import Explanation, Standing, explain_plan, fulfil_commitments, write_plan
+
+SCHEMA = Path(__file__).parents[3] / "docs" / "reference" / "plan.schema.json"
+CONTRACT_KEYS = [
+    "schema_version",
+    "digests",
+    "as_of",
+    "policy",
+    "seed",
+    "versions",
+    "status",
+    "objective",
+    "bound",
+    "relative_gap",
+    "certificate",
+    "assignments",
+    "unfilled",
+]
+DIGESTS = {"missions.csv": "0" * 64, "officers.csv": "1" * 64, "posts.csv": "2" * 64}
+
+
+def a_snapshot(**changes: Any) -> Snapshot:  # noqa: ANN401 - tables of the snapshot by name
+    officers = [
+        officer("O1", gender=Gender.F, medical_expires_on=date(2026, 1, 1)),
+        officer("O2"),
+        officer("O3", country="GHA", passport_expires_on=None),
+        officer("O4", country="GHA", vetting=Vetting.PENDING, languages={"fr": Level.A1}),
+        officer("O5", assessment_score=0),
+    ]
+    posts = [line("P1", seats=2), line("P2", priority=1, languages_required={"fr": Level.C1}), line("P3", mission="UNHQ")]
+    tables: dict[str, Any] = {
+        "policy": {"unknown": UnknownPolicy.CONDITIONAL, "women_target": dict.fromkeys(Category, Decimal("0.30"))},
+        "waivers": (Waiver(officer_id="O1", post_id="P1", rule="medical"),),
+        "decisions": (pin("O5", "P3"),),
+        "digests": DIGESTS,
+    }
+    return folder(officers, posts, **{**tables, **changes})
+
+
+def write(
+    out: Path, snapshot: Snapshot | None = None, *, problems: tuple[Problem, ...] = (), extra: dict[str, str] | None = None
+) -> Standing:
+    standing = planned(a_snapshot() if snapshot is None else snapshot)
+    write_plan(
+        out,
+        standing,
+        explain_plan(standing),
+        fulfilments=fulfil_commitments(standing),
+        versions={"releve": "0.1.0"},
+        problems=problems,
+        run={"runtime_s": 0.1, "folder": "/somewhere"},
+        extra_files=extra or {},
+    )
+    return standing
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def plan_of(out: Path) -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads((out / "plan.json").read_text("utf-8"))
+    return tree
+
+
+def test_plan_json_follows_its_schema_in_the_order_of_the_contract(tmp_path: Path) -> None:
+    write(tmp_path / "out")
+
+    tree = plan_of(tmp_path / "out")
+
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(tree)] == []
+    assert [key for key in tree if key in CONTRACT_KEYS] == CONTRACT_KEYS
+    assert set(tree) - set(CONTRACT_KEYS) == {"without_commitments"}
+
+
+def test_the_schema_refuses_a_plan_that_lacks_a_key_of_the_contract(tmp_path: Path) -> None:
+    write(tmp_path / "out")
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    tree = plan_of(tmp_path / "out")
+
+    accepted = [key for key in CONTRACT_KEYS if validator.is_valid({name: value for name, value in tree.items() if name != key})]
+
+    assert accepted == []
+
+
+def test_plan_json_holds_the_plan(tmp_path: Path) -> None:
+    write(tmp_path / "out")
+
+    tree = plan_of(tmp_path / "out")
+
+    assert tree["assignments"] == [
+        {"officer_id": "O1", "post_id": "P1", "fit": 350, "waived": ["medical"], "conditional": []},
+        {"officer_id": "O2", "post_id": "P1", "fit": 350, "waived": [], "conditional": []},
+        {"officer_id": "O5", "post_id": "P3", "fit": 200, "waived": [], "conditional": []},
+    ]
+    assert tree["objective"] == {"filled": {"1": 0, "2": 3, "3": 0, "4": 0}, "women_shortfall": 1, "kept": 0, "fit": 900}
+    assert tree["bound"] == tree["objective"]
+    assert tree["relative_gap"] == {"filled": {"1": 0.0, "2": 0.0, "3": 0.0, "4": 0.0}, "women_shortfall": 0.0, "kept": 0.0, "fit": 0.0}
+    assert [(row["post_id"], row["seats"], row["reason"]) for row in tree["unfilled"]] == [("P2", 1, "no_eligible")]
+    assert (tree["status"], tree["certificate"], tree["digests"]) == ("optimal", None, DIGESTS)
+
+
+def test_shares_are_written_as_exact_decimals(tmp_path: Path) -> None:
+    share = Decimal("0.12345678901234567890123")
+    write(tmp_path / "out", a_snapshot(policy={"national_cap": share, "unknown": UnknownPolicy.CONDITIONAL}))
+
+    tree = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"), parse_float=Decimal)
+
+    assert tree["policy"]["national_cap"] == share
+
+
+def test_the_tables_of_the_contract_begin_with_its_columns(tmp_path: Path) -> None:
+    snapshot = a_snapshot(commitments=(Commitment(commitment="C1"),))
+    write(tmp_path / "out", snapshot)
+
+    columns = {path.name: path.read_text("utf-8").splitlines()[0].split(",") for path in (tmp_path / "out").glob("*.csv")}
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "assignments.csv",
+        "commitments.csv",
+        "findings.csv",
+        "near_misses.csv",
+        "not_placed.csv",
+        "plan.json",
+        "reserves.csv",
+        "run.json",
+        "unfilled.csv",
+        "warnings.csv",
+    ]
+    assert columns["assignments.csv"][:5] == ["officer_id", "post_id", "fit", "waived", "conditional"]
+    assert columns["unfilled.csv"] == ["post_id", "seats", "reason", "data"]
+    assert columns["not_placed.csv"][:4] == ["officer_id", "reason", "blocking_rule", "post_id"]
+    assert columns["near_misses.csv"] == ["rule", "from", "to", "officers", "posts"]
+    assert columns["reserves.csv"] == ["post_id", "order", "officer_id", "fit", "valid_until"]
+    assert columns["findings.csv"][:5] == ["officer_id", "post_id", "rule", "verdict", "waived"]
+
+
+def test_the_tables_say_what_the_plan_says(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out)
+
+    assigned = rows_of(out / "assignments.csv")
+    assert [(row["officer_id"], row["post_id"], row["waived"], row["mission"]) for row in assigned] == [
+        ("O1", "P1", "medical", "ALPHA"),
+        ("O2", "P1", "", "ALPHA"),
+        ("O5", "P3", "", "UNHQ"),
+    ]
+    assert [(row["officer_id"], row["reason"], row["blocking_rule"], row["post_id"]) for row in rows_of(out / "not_placed.csv")] == [
+        ("O3", "better_placed", "", "P1"),
+        ("O4", "no_eligible", "language", "P2"),
+    ]
+    assert [(row["rule"], row["from"], row["to"], row["officers"], row["posts"]) for row in rows_of(out / "near_misses.csv")] == [
+        ("language", "fr:A1", "fr:C1", "1", "1"),
+        ("language", "fr:B1", "fr:C1", "1", "1"),
+    ]
+    assert [(row["officer_id"], row["post_id"], row["rule"], row["verdict"], row["waived"]) for row in rows_of(out / "findings.csv")] == [
+        ("O1", "P1", "medical", "NOT_MET", "yes"),
+        ("O3", "P1", "passport", "UNKNOWN", "no"),
+        ("O3", "P2", "language", "NOT_MET", "no"),
+        ("O3", "P2", "passport", "UNKNOWN", "no"),
+        ("O4", "P2", "language", "NOT_MET", "no"),
+        ("O4", "P2", "vetting", "UNKNOWN", "no"),
+        ("O3", "P3", "passport", "UNKNOWN", "no"),
+    ]
+    assert json.loads(rows_of(out / "unfilled.csv")[0]["data"])["rule"] == "language"
+
+
+def test_commitments_are_told_only_where_the_folder_has_some(tmp_path: Path) -> None:
+    write(tmp_path / "without")
+    asked = Commitment(commitment="C1", kind=CommitmentKind.INDIVIDUAL_OFFICERS, quantity=3)
+    answers = tuple(Nomination(nomination=f"N{i}", officer_id=f"O{i}", commitment="C1") for i in (1, 2, 4))
+    write(tmp_path / "with", a_snapshot(commitments=(asked,), nominations=answers))
+
+    (told,) = rows_of(tmp_path / "with" / "commitments.csv")
+
+    assert not (tmp_path / "without" / "commitments.csv").exists()
+    assert [told[name] for name in ("nominated", "nominated_women", "eligible", "proposed", "as_asked", "missing", "degree")] == [
+        "3",
+        "1",
+        "2",
+        "2",
+        "2",
+        "1",
+        "partial",
+    ]
+
+
+def test_warnings_of_the_inputs_are_kept_with_the_plan(tmp_path: Path) -> None:
+    found = Problem(
+        code="exchange.unknown_skill",
+        severity=Severity.WARNING,
+        file="officers.csv",
+        row=3,
+        column="skills",
+        value="=cmd|x",
+        data={"part": "x"},
+    )
+
+    write(tmp_path / "out", problems=(found,))
+
+    (row,) = rows_of(tmp_path / "out" / "warnings.csv")
+    assert (row["code"], row["file"], row["row"], row["value"], row["data"]) == (
+        "exchange.unknown_skill",
+        "officers.csv",
+        "3",
+        "'=cmd|x",
+        '{"part":"x"}',
+    )
+
+
+def test_two_runs_write_the_same_bytes_but_for_run_json(tmp_path: Path) -> None:
+    write(tmp_path / "one")
+    write(tmp_path / "two")
+
+    different = [
+        path.name
+        for path in (tmp_path / "one").iterdir()
+        if path.name != "run.json" and path.read_bytes() != (tmp_path / "two" / path.name).read_bytes()
+    ]
+
+    assert different == []
+    assert all(path.read_bytes().endswith(b"\n") and b"\r" not in path.read_bytes() for path in (tmp_path / "one").iterdir())
+
+
+def test_an_earlier_plan_is_replaced_whole(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, a_snapshot(commitments=(Commitment(commitment="C1"),)), extra={"figures.json": "{}\n"})
+    (out / "report.html").write_text("<html></html>")
+
+    write(out)
+
+    assert not (out / "commitments.csv").exists()
+    assert not (out / "report.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def empty_folder(out: Path) -> None:
+    out.mkdir()
+
+
+def nothing(out: Path) -> None:
+    del out
+
+
+@pytest.mark.parametrize("prepare", [nothing, empty_folder])
+def test_a_new_or_empty_target_is_filled(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
+    prepare(tmp_path / "out")
+
+    write(tmp_path / "out")
+
+    assert (tmp_path / "out" / "plan.json").is_file()
+
+
+def folder_of_inputs(out: Path) -> None:
+    out.mkdir()
+    (out / "officers.csv").write_text("officer_id\n")
+
+
+def plan_beside_notes(out: Path) -> None:
+    write(out)
+    (out / "notes.txt").write_text("mine")
+
+
+def plan_with_a_folder(out: Path) -> None:
+    write(out)
+    (out / "report.html").mkdir()
+
+
+def other_plan_json(out: Path) -> None:
+    out.mkdir()
+    (out / "plan.json").write_text('["mine"]')
+
+
+def a_file(out: Path) -> None:
+    out.write_text("mine")
+
+
+@pytest.mark.parametrize("prepare", [folder_of_inputs, plan_beside_notes, plan_with_a_folder, other_plan_json, a_file])
+def test_a_target_that_holds_something_else_is_refused_and_untouched(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
+    out = tmp_path / "out"
+    prepare(out)
+    before = {path: path.read_bytes() if path.is_file() else b"" for path in tmp_path.rglob("*")}
+
+    with pytest.raises(FolderNotOursError) as refused:
+        write(out)
+
+    assert refused.value.data == {"path": str(out)}
+    assert {path: path.read_bytes() if path.is_file() else b"" for path in tmp_path.rglob("*")} == before
+
+
+def test_a_failure_midway_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(NotWrittenError):
+        # A name that no folder can hold: the files before it are already written.
+        write(tmp_path / "new" / "deep" / "out", extra={"a/b.txt": ""})
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_midway_leaves_the_earlier_plan(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+
+    with pytest.raises(NotWrittenError):
+        write(out, extra={"a/b.txt": ""})
+
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_explanation_without_anything_writes_headers_alone(tmp_path: Path) -> None:
+    standing = planned(folder([officer("O1")], [line("P1")]))
+    nothing_to_tell = Explanation(unfilled=(), not_placed=(), near_misses=(), reserves=(), findings=())
+
+    write_plan(tmp_path / "out", standing, nothing_to_tell, fulfilments=(), versions={}, problems=(), run={}, extra_files={})
+
+    assert [len((tmp_path / "out" / name).read_text().splitlines()) for name in ("unfilled.csv", "findings.csv", "warnings.csv")] == [
+        1,
+        1,
+        1,
+    ]
