@@ -1,21 +1,17 @@
 """The output folder: every file of the contract, whole or not there, the same bytes every time."""
 
-import csv
 import json
-from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
 from jsonschema import Draft202012Validator
-from small_folders import folder, line, officer, pin, planned
+from small_folders import folder, line, officer, planned
+from small_outputs import DIGESTS, a_snapshot, rows_of, write
 
 from releve.errors import Problem, Severity
-from releve.exchange.writers import FolderNotOursError, NotWrittenError
-from releve.model import Category, Commitment, CommitmentKind, Gender, Level, Nomination, Snapshot, UnknownPolicy, Vetting, Waiver
-from releve.planning import Explanation, Standing, explain_plan, fulfil_commitments, write_plan
+from releve.model import Commitment, CommitmentKind, Nomination, UnknownPolicy
+from releve.planning import Explanation, write_plan
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "reference" / "plan.schema.json"
 CONTRACT_KEYS = [
@@ -33,47 +29,6 @@ CONTRACT_KEYS = [
     "assignments",
     "unfilled",
 ]
-DIGESTS = {"missions.csv": "0" * 64, "officers.csv": "1" * 64, "posts.csv": "2" * 64}
-
-
-def a_snapshot(**changes: Any) -> Snapshot:  # noqa: ANN401 - tables of the snapshot by name
-    officers = [
-        officer("O1", gender=Gender.F, medical_expires_on=date(2026, 1, 1)),
-        officer("O2"),
-        officer("O3", country="GHA", passport_expires_on=None),
-        officer("O4", country="GHA", vetting=Vetting.PENDING, languages={"fr": Level.A1}),
-        officer("O5", assessment_score=0),
-    ]
-    posts = [line("P1", seats=2), line("P2", priority=1, languages_required={"fr": Level.C1}), line("P3", mission="UNHQ")]
-    tables: dict[str, Any] = {
-        "policy": {"unknown": UnknownPolicy.CONDITIONAL, "women_target": dict.fromkeys(Category, Decimal("0.30"))},
-        "waivers": (Waiver(officer_id="O1", post_id="P1", rule="medical"),),
-        "decisions": (pin("O5", "P3"),),
-        "digests": DIGESTS,
-    }
-    return folder(officers, posts, **{**tables, **changes})
-
-
-def write(
-    out: Path, snapshot: Snapshot | None = None, *, problems: tuple[Problem, ...] = (), extra: dict[str, str] | None = None
-) -> Standing:
-    standing = planned(a_snapshot() if snapshot is None else snapshot)
-    write_plan(
-        out,
-        standing,
-        explain_plan(standing),
-        fulfilments=fulfil_commitments(standing),
-        versions={"releve": "0.1.0"},
-        problems=problems,
-        run={"runtime_s": 0.1, "folder": "/somewhere"},
-        extra_files=extra or {},
-    )
-    return standing
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def plan_of(out: Path) -> dict[str, Any]:
@@ -240,92 +195,6 @@ def test_two_runs_write_the_same_bytes_but_for_run_json(tmp_path: Path) -> None:
 
     assert different == []
     assert all(path.read_bytes().endswith(b"\n") and b"\r" not in path.read_bytes() for path in (tmp_path / "one").iterdir())
-
-
-def test_an_earlier_plan_is_replaced_whole(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    write(out, a_snapshot(commitments=(Commitment(commitment="C1"),)), extra={"figures.json": "{}\n"})
-    (out / "report.html").write_text("<html></html>")
-
-    write(out)
-
-    assert not (out / "commitments.csv").exists()
-    assert not (out / "report.html").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-
-
-def empty_folder(out: Path) -> None:
-    out.mkdir()
-
-
-def nothing(out: Path) -> None:
-    del out
-
-
-@pytest.mark.parametrize("prepare", [nothing, empty_folder])
-def test_a_new_or_empty_target_is_filled(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
-    prepare(tmp_path / "out")
-
-    write(tmp_path / "out")
-
-    assert (tmp_path / "out" / "plan.json").is_file()
-
-
-def folder_of_inputs(out: Path) -> None:
-    out.mkdir()
-    (out / "officers.csv").write_text("officer_id\n")
-
-
-def plan_beside_notes(out: Path) -> None:
-    write(out)
-    (out / "notes.txt").write_text("mine")
-
-
-def plan_with_a_folder(out: Path) -> None:
-    write(out)
-    (out / "report.html").mkdir()
-
-
-def other_plan_json(out: Path) -> None:
-    out.mkdir()
-    (out / "plan.json").write_text('["mine"]')
-
-
-def a_file(out: Path) -> None:
-    out.write_text("mine")
-
-
-@pytest.mark.parametrize("prepare", [folder_of_inputs, plan_beside_notes, plan_with_a_folder, other_plan_json, a_file])
-def test_a_target_that_holds_something_else_is_refused_and_untouched(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
-    out = tmp_path / "out"
-    prepare(out)
-    before = {path: path.read_bytes() if path.is_file() else b"" for path in tmp_path.rglob("*")}
-
-    with pytest.raises(FolderNotOursError) as refused:
-        write(out)
-
-    assert refused.value.data == {"path": str(out)}
-    assert {path: path.read_bytes() if path.is_file() else b"" for path in tmp_path.rglob("*")} == before
-
-
-def test_a_failure_midway_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(NotWrittenError):
-        # A name that no folder can hold: the files before it are already written.
-        write(tmp_path / "new" / "deep" / "out", extra={"a/b.txt": ""})
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_failure_midway_leaves_the_earlier_plan(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    write(out)
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
-
-    with pytest.raises(NotWrittenError):
-        write(out, extra={"a/b.txt": ""})
-
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_an_explanation_without_anything_writes_headers_alone(tmp_path: Path) -> None:
