@@ -22,11 +22,11 @@ class UnfilledSeats:
     Seats of one line that stayed open, and why.
 
     ``data`` always holds ``seats``, ``eligible``, ``here``, ``elsewhere``, ``pinned``, ``capped``, ``forbidden``, ``serving``: officers
-    eligible for the line by the rules, and of these: who sits here, elsewhere, elsewhere by a pin, is free but capped, is forbidden
-    here, serves already. Then, by reason: ``near``, ``rule`` and ``rule_officers`` (free officers one rule away, the rule that stops
-    most of them, and how many); ``mission``, ``countries`` ("" = blank), ``cap``, ``held`` (by country, serving and assigned, as text) and
-    ``cap_left`` (the most that the cap still leaves to one of them: 0, unless the plan was stopped early); ``by_priority`` (``"1:3"`` =
-    three of them in priority 1).
+    eligible for the line by the rules, and of these, each counted once: who sits here, elsewhere (``pinned`` of them by a pin), is free
+    but capped, is forbidden here, serves already. Then, by reason: ``near``, ``rule`` and ``rule_officers`` (free officers one rule
+    away, the rule that stops most of them, and how many); ``mission``, ``countries`` ("" = blank), ``cap``, ``held`` (by country,
+    serving and assigned, as text) and ``cap_left`` (the most that the cap still leaves to one of them: 0, unless the plan was stopped
+    early); ``by_priority`` (``"1:3"`` = three of them in priority 1).
     """
 
     post_id: str
@@ -64,7 +64,7 @@ def explain_open_seats(standing: Standing, post_idx: int) -> UnfilledSeats:
     problem = standing.problem
     blocked = standing.blocking(post, standing.snapshot.officers)
     eligible = blocked == 0
-    forbidden = eligible & standing.forbidden.get(post_idx, np.zeros(len(eligible), np.bool_))
+    forbidden = eligible & ~standing.serving & standing.forbidden.get(post_idx, np.zeros(len(eligible), np.bool_))
     remaining = eligible & ~forbidden & ~standing.serving
     here = remaining & (standing.placed_at == post_idx)
     elsewhere = remaining & (standing.placed_at != NOWHERE) & ~here
