@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import numpy as np
 
-from releve.eligibility import Finding
+from releve.eligibility import Finding, Rule
 from releve.model import Officer
 from releve.planning.near_misses import NearMiss, NearPair, group_near_misses, near_pairs
 from releve.planning.reasons import NotPlaced, UnfilledSeats, officers_not_placed, unfilled_seats
@@ -66,11 +67,19 @@ def _findings(standing: Standing, reserves: Sequence[Reserve], near: Sequence[Ne
             told[pair] = int(unmet[k])
     told |= {(found.post_idx, found.officer_idx): found.unmet for found in near}
     officers: dict[int, Officer] = {}
+    thresholds = snapshot.policy.thresholds
+    rules_in = cache(partial(_rules_in, standing.rules))
     for (j, i), mask in sorted(told.items()):
         officer = officers.get(i) or officers.setdefault(i, snapshot.officers.officer(i))
         post, waived = snapshot.posts[j], standing.waived_mask(j, i)
-        for bit, rule in enumerate(standing.rules):
-            if mask >> bit & 1:
-                finding = rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds)
-                is_waived = bool(waived >> bit & 1)
-                yield PairFinding(officer_id=officer.officer_id, post_id=post.post_id, finding=replace(finding, waived=is_waived))
+        mission = snapshot.mission_of(post)
+        for bit, rule in rules_in(mask):
+            finding = rule.judge(officer, post, mission, thresholds)
+            if waived & bit:
+                finding = replace(finding, waived=True)
+            yield PairFinding(officer_id=officer.officer_id, post_id=post.post_id, finding=finding)
+
+
+def _rules_in(rules: Sequence[Rule], mask: int) -> tuple[tuple[int, Rule], ...]:
+    """Return the rules whose bits are set, with their bits."""
+    return tuple((1 << k, rule) for k, rule in enumerate(rules) if mask >> k & 1)

@@ -81,7 +81,7 @@ def group_near_misses(standing: Standing, pairs: Sequence[NearPair]) -> tuple[Ne
     posts: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
     snapshot = standing.snapshot
     rule_at = {1 << k: rule for k, rule in enumerate(standing.rules)}
-    people = {pair.officer_idx: snapshot.officers.officer(pair.officer_idx) for pair in pairs if pair.blocked in rule_at}
+    people = {i: snapshot.officers.officer(i) for i in {pair.officer_idx for pair in pairs if pair.blocked in rule_at}}
     for pair in pairs:
         rule = rule_at.get(pair.blocked)
         if rule is None:
