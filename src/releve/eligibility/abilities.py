@@ -1,4 +1,4 @@
-"""Rules on what the officer can do: languages at their levels, skills."""
+"""Rules on what the officer can do: languages at their levels, skills. Source: planning contract, "Eligibility"."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from releve.model import Mission, Officer, OfficerTable, PostLine, Thresholds, V
 
 def judge_language(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
     """
-    Return whether every required language is spoken at or above its level.
+    Return whether every required language is held at or above its level.
 
-    The margin is in levels of the weakest language, one that is not listed counting as level 0.
-    ``short`` and ``needed`` list the languages that fall short, as ``fr:B1`` and ``fr:B2``; ``fr:-`` is one that is not listed.
+    In the data, ``short`` and ``needed`` list the languages that fall short, as ``fr:B1`` and ``fr:B2``; ``fr:-`` is one not listed.
+    Margin: in levels from A1 to C2, of the weakest language, held minus needed; one that is not listed counts as level 0.
     """
     required = tuple(f"{tag}:{level.name}" for tag, level in sorted(post.languages_required.items()))
     data = {"required": required, "short": (), "needed": ()}
@@ -50,7 +50,11 @@ def screen_language(officers: OfficerTable, post: PostLine, mission: Mission, th
 
 
 def judge_skill(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
-    """Return whether every required skill is held; ``missing`` lists those that are not."""
+    """
+    Return whether every required skill is held.
+
+    Margin: none; the data tell which skills are missing.
+    """
     required = tuple(sorted(post.skills_required))
     data = {"required": required, "missing": ()}
     if not required:

@@ -1,46 +1,59 @@
-"""Rules on time and place: availability, nomination, interval between missions."""
+"""Rules on time and place: availability, nomination, interval between missions. Source: planning contract, "Eligibility"."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from releve.eligibility.columns import on_or_after, on_or_before
 from releve.eligibility.finding import Finding, MarginUnit, Rule
-from releve.eligibility.verdicts import verdicts_of, worst, worst_of
-from releve.model import Mission, Officer, OfficerTable, PostLine, Thresholds, Verdict, add_months, add_months_array
+from releve.eligibility.limits import latest_day, latest_start
+from releve.eligibility.verdicts import margin_for, verdicts_of, worst, worst_of
+from releve.model import Mission, Officer, OfficerTable, PostLine, Thresholds, Verdict, add_months
 
 
 def judge_availability(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
-    """Return whether the officer is free from the first to the last day of the tour; the margin is in days, the smaller of both ends."""
+    """
+    Return whether the officer is free from the first to the last day of the tour; a blank end is no limit.
+
+    Margin: in days, the smaller of two: from the first free day to the first day of duty, and from the last day of duty to the last
+    free day.
+    """
     data = {"available_from": None, "available_until": None, "starts_on": post.starts_on.isoformat(), "ends_on": post.ends_on.isoformat()}
-    margins = []
+    rooms = []
     if officer.available_from is not None:
         data["available_from"] = officer.available_from.isoformat()
-        margins.append((post.starts_on - officer.available_from).days)
+        rooms.append((post.starts_on - officer.available_from).days)
     if officer.available_until is not None:
         data["available_until"] = officer.available_until.isoformat()
-        margins.append((officer.available_until - post.ends_on).days)
+        rooms.append((officer.available_until - post.ends_on).days)
     from_start = None if officer.available_from is None else officer.available_from <= post.starts_on
-    to_end = True if officer.available_until is None else officer.available_until >= post.ends_on
-    return Finding(
-        rule="availability",
-        verdict=worst((from_start, to_end)),
-        data=data,
-        margin=min(margins, default=None),
-        unit=MarginUnit.DAYS if margins else None,
-    )
+    to_end = officer.available_until is None or officer.available_until >= post.ends_on
+    verdict = worst((from_start, to_end))
+    margin = margin_for(verdict, min(rooms, default=None))
+    return Finding(rule="availability", verdict=verdict, data=data, margin=margin, unit=None if margin is None else MarginUnit.DAYS)
 
 
 def screen_availability(officers: OfficerTable, post: PostLine, mission: Mission, thresholds: Thresholds) -> NDArray[np.int8]:
     """Return :func:`judge_availability` for a whole register, shape ``(n_officers,)``."""
-    from_start = verdicts_of(officers.available_from <= np.datetime64(post.starts_on, "D"), ~np.isnat(officers.available_from))
-    unbounded = np.isnat(officers.available_until)
-    to_end = unbounded | (officers.available_until >= np.datetime64(post.ends_on, "D"))
-    return worst_of((from_start, verdicts_of(to_end, np.ones(len(officers), np.bool_))))
+    to_end = on_or_after(officers.available_until, post.ends_on)
+    to_end[np.isnat(officers.available_until)] = Verdict.MET
+    return worst_of((on_or_before(officers.available_from, post.starts_on), to_end))
+
+
+def last_start_by_availability(officer: Officer, post: PostLine, thresholds: Thresholds) -> date | None:
+    """Return the last start of a tour that ends on or before the last free day."""
+    return None if officer.available_until is None else latest_start(officer.available_until, post.tour_months)
 
 
 def judge_nomination(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
-    """Return whether the nomination is open, or names this mission or this post; never unknown."""
+    """
+    Return whether the nomination is open, or names this mission or this post; never unknown.
+
+    Margin: none, covered or not.
+    """
     named = not officer.nominated_for or post.post_id in officer.nominated_for or post.mission in officer.nominated_for
     return Finding(
         rule="nomination",
@@ -56,11 +69,14 @@ def screen_nomination(officers: OfficerTable, post: PostLine, mission: Mission, 
 
 
 def judge_interval(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
-    """Return whether enough time has passed since the last repatriation; never unknown; the margin is in days."""
+    """
+    Return whether enough time has passed since the last repatriation; never unknown, a blank is no earlier tour.
+
+    Margin: in days, from the day on which the officer may serve again to the first day of duty.
+    """
     data = {"repatriated_on": None, "free_from": None, "starts_on": post.starts_on.isoformat()}
-    source = thresholds.interval_months.source
     if officer.last_repatriated_on is None:
-        return Finding(rule="interval", verdict=Verdict.MET, data=data, source=source)
+        return Finding(rule="interval", verdict=Verdict.MET, data=data)
     free_from = add_months(officer.last_repatriated_on, thresholds.interval_months.value)
     margin = (post.starts_on - free_from).days
     return Finding(
@@ -69,17 +85,17 @@ def judge_interval(officer: Officer, post: PostLine, mission: Mission, threshold
         data={**data, "repatriated_on": officer.last_repatriated_on.isoformat(), "free_from": free_from.isoformat()},
         margin=margin,
         unit=MarginUnit.DAYS,
-        source=source,
+        source=thresholds.interval_months.source,
     )
 
 
 def screen_interval(officers: OfficerTable, post: PostLine, mission: Mission, thresholds: Thresholds) -> NDArray[np.int8]:
     """Return :func:`judge_interval` for a whole register, shape ``(n_officers,)``."""
-    free_from = add_months_array(officers.last_repatriated_on, thresholds.interval_months.value)
-    met = np.isnat(officers.last_repatriated_on) | (free_from <= np.datetime64(post.starts_on, "D"))
-    return verdicts_of(met, np.ones(len(officers), np.bool_))
+    elapsed = on_or_before(officers.last_repatriated_on, latest_day(post.starts_on, thresholds.interval_months.value))
+    elapsed[np.isnat(officers.last_repatriated_on)] = Verdict.MET
+    return elapsed
 
 
-availability = Rule(code="availability", judge=judge_availability, screen=screen_availability)
+availability = Rule(code="availability", judge=judge_availability, screen=screen_availability, last_start=last_start_by_availability)
 nomination = Rule(code="nomination", judge=judge_nomination, screen=screen_nomination)
 interval = Rule(code="interval", judge=judge_interval, screen=screen_interval, thresholds=("interval_months",))

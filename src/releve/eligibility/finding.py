@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -37,10 +38,11 @@ class Finding:
     data
         Named values for the sentence that explains the verdict; days as ISO 8601 text, levels as ``B2``.
     margin
-        How much room is left (positive or 0 when met) or lacking (negative when not met), in ``unit``;
-        None where the rule is yes or no, or where a cell that it needs is blank.
+        How much room is left (0 or more, only when met) or lacking (below 0, only when not met), in ``unit``;
+        None where the rule is yes or no, where something without a measure decided, and where the verdict is UNKNOWN.
     source
-        Where the rule and its threshold come from, as in the reference data; None = a desk setting without source.
+        Where the threshold that decided comes from, as in the policy; None = a desk setting without source,
+        or no threshold decided: the post or the mission asks.
     waived
         True where a waiver in force makes the rule count as met for this pair.
     """
@@ -68,6 +70,9 @@ class Rule:
     screen
         The columnar form: a register, one post line, its mission, the thresholds -> :class:`Verdict` values, shape ``(n_officers,)``, int8.
         A rule of a third party may leave it out; then ``judge`` is called officer by officer, which is slow.
+    last_start
+        The last day on which the tour could start, its length unchanged, before time alone makes a rule that is met fail;
+        None for a rule that time cannot break. The function returns None where nothing limits this officer.
     thresholds
         Names of the thresholds that it reads, for the reference pages.
     """
@@ -75,4 +80,5 @@ class Rule:
     code: str
     judge: Callable[[Officer, PostLine, Mission, Thresholds], Finding]
     screen: Callable[[OfficerTable, PostLine, Mission, Thresholds], NDArray[np.int8]] | None = None
+    last_start: Callable[[Officer, PostLine, Thresholds], date | None] | None = None
     thresholds: tuple[str, ...] = ()

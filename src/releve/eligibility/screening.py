@@ -51,9 +51,8 @@ def screen_post(
     unknown = np.zeros(len(officers), np.uint32)
     for k, rule in enumerate(rules):
         verdicts = _screen(rule, officers, post, mission, thresholds)
-        bit = np.uint32(1 << k)
-        not_met |= np.where(verdicts == Verdict.NOT_MET, bit, np.uint32(0))
-        unknown |= np.where(verdicts == Verdict.UNKNOWN, bit, np.uint32(0))
+        not_met |= (verdicts == Verdict.NOT_MET).astype(np.uint32) << np.uint32(k)
+        unknown |= (verdicts == Verdict.UNKNOWN).astype(np.uint32) << np.uint32(k)
     return Screening(not_met_mask=not_met, unknown_mask=unknown)
 
 

@@ -1,11 +1,15 @@
-"""Rules on standing: vetting, active service, nationality."""
+"""Rules on standing: vetting, active service, nationality. Source: planning contract, "Eligibility"."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from releve.eligibility.columns import on_or_after
 from releve.eligibility.finding import Finding, MarginUnit, Rule
+from releve.eligibility.limits import earliest_day
 from releve.eligibility.verdicts import verdicts_of
 from releve.model import (
     ASSESSED_CATEGORIES,
@@ -18,7 +22,6 @@ from releve.model import (
     Verdict,
     Vetting,
     add_months,
-    add_months_array,
 )
 from releve.model.officers import VETTINGS
 
@@ -27,7 +30,11 @@ VETTING_VERDICTS = {None: Verdict.UNKNOWN, Vetting.CLEAR: Verdict.MET, Vetting.P
 
 
 def judge_vetting(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
-    """Return whether the prior-misconduct check is clear; pending is unknown, barred is not met."""
+    """
+    Return whether the check of prior conduct is clear; pending is unknown, barred is not met.
+
+    Margin: none.
+    """
     return Finding(
         rule="vetting",
         verdict=VETTING_VERDICTS[officer.vetting],
@@ -44,9 +51,9 @@ def screen_vetting(officers: OfficerTable, post: PostLine, mission: Mission, thr
 
 def judge_active_service(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
     """
-    Return whether the officer is in active service or, for IPO and SPT, retired recently enough.
+    Return whether the officer is in active service or, for IPO and SPT posts, retired recently enough or later.
 
-    The margin is in days to the last day that the retirement allows, where the retirement decides.
+    Margin: in days, from the first day of duty to the last that the retirement allows; none for whoever is in active service.
     """
     retired_may_serve = post.category in ASSESSED_CATEGORIES
     data = {
@@ -81,13 +88,24 @@ def screen_active_service(officers: OfficerTable, post: PostLine, mission: Missi
     active = officers.active_service == 1
     if post.category not in ASSESSED_CATEGORIES:
         return verdicts_of(active, officers.active_service != UNKNOWN)
-    allowed_until = add_months_array(officers.retired_on, thresholds.retired_months.value)
-    recently = allowed_until >= np.datetime64(post.starts_on, "D")
-    return verdicts_of(active | recently, active | ~np.isnat(officers.retired_on))
+    by_retirement = on_or_after(officers.retired_on, earliest_day(post.starts_on, thresholds.retired_months.value))
+    by_retirement[active] = Verdict.MET
+    return by_retirement
+
+
+def last_start_by_retirement(officer: Officer, post: PostLine, thresholds: Thresholds) -> date | None:
+    """Return the last day that the retirement allows; none for whoever is in active service."""
+    if officer.active_service or officer.retired_on is None or post.category not in ASSESSED_CATEGORIES:
+        return None
+    return add_months(officer.retired_on, thresholds.retired_months.value)
 
 
 def judge_nationality(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
-    """Return whether the country is neither a host country of the mission nor excluded there."""
+    """
+    Return whether the country of the officer is neither a host country of the mission nor excluded there.
+
+    Margin: none.
+    """
     data = {
         "country": officer.country,
         "mission": mission.mission,
@@ -108,5 +126,11 @@ def screen_nationality(officers: OfficerTable, post: PostLine, mission: Mission,
 
 
 vetting = Rule(code="vetting", judge=judge_vetting, screen=screen_vetting)
-active_service = Rule(code="active_service", judge=judge_active_service, screen=screen_active_service, thresholds=("retired_months",))
+active_service = Rule(
+    code="active_service",
+    judge=judge_active_service,
+    screen=screen_active_service,
+    last_start=last_start_by_retirement,
+    thresholds=("retired_months",),
+)
 nationality = Rule(code="nationality", judge=judge_nationality, screen=screen_nationality)

@@ -1,61 +1,66 @@
-"""Until when a pair stays eligible: the last first day of duty on which every dated rule would still hold."""
+"""Until when a pair stays eligible: the last first day of duty before time alone makes a rule fail."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from releve.model import ASSESSED_CATEGORIES, Officer, PostLine, Thresholds, add_months, tour_end
-from releve.model.calendar import MONTHS_PER_YEAR
+from releve.eligibility.finding import Rule
+from releve.eligibility.limits import ONE_DAY
+from releve.eligibility.rule_book import RULES
+from releve.model import Mission, Officer, PostLine, Thresholds, Verdict, Waiver
 
-ONE_DAY = timedelta(days=1)
 
-
-def valid_until(officer: Officer, post: PostLine, thresholds: Thresholds, *, set_aside: Collection[str] = ()) -> date | None:
+def valid_until(
+    officer: Officer,
+    post: PostLine,
+    mission: Mission,
+    thresholds: Thresholds,
+    *,
+    rules: Sequence[Rule] = RULES,
+    waivers: Iterable[Waiver] = (),
+) -> date | None:
     """
-    Return the last day on which the tour could start, its length unchanged, before a document or a limit of age or time runs out.
+    Return the last day on which the tour could start, its length unchanged, while every rule that holds now still holds.
 
     Parameters
     ----------
-    set_aside
-        Rules that a waiver or the policy sets aside; they limit nothing.
+    officer, post
+        A pair that may be planned now: every rule met or waived, or unknown where the policy is "conditional".
+    waivers
+        Those of any pair; the ones of this pair that are in force count, each until its own last day.
 
     Returns
     -------
     date | None
-        Inclusive; None where nothing limits the start. Meant for pairs that are eligible: then it is not before ``post.starts_on``.
+        Inclusive, and not before ``post.starts_on`` for such a pair; None where nothing limits the start.
+        A blank cell limits nothing.
     """
-    limits: list[date] = []
-    if "age" not in set_aside and officer.birth_date is not None:
-        too_old_on = add_months(officer.birth_date, MONTHS_PER_YEAR * thresholds.age_max.value)
-        limits.append(last_start_that_ends_by(too_old_on - ONE_DAY, post.tour_months))
-    if "assessment" not in set_aside and post.category in ASSESSED_CATEGORIES and officer.ams_cleared_on is not None:
-        limits.append(add_months(officer.ams_cleared_on, thresholds.assessment_months.value))
-    if "medical" not in set_aside and officer.medical_expires_on is not None:
-        limits.append(officer.medical_expires_on)
-    if "passport" not in set_aside and officer.passport_expires_on is not None:
-        limits.append(last_day_before(officer.passport_expires_on, thresholds.passport_months.value))
-    if "active_service" not in set_aside and not officer.active_service and officer.retired_on is not None:
-        limits.append(add_months(officer.retired_on, thresholds.retired_months.value))
-    if "availability" not in set_aside and officer.available_until is not None:
-        limits.append(last_start_that_ends_by(officer.available_until, post.tour_months))
-    return min(limits, default=None)
+    waived_until = _waived_until(waivers, officer.officer_id, post)
+    limits = (_limit(rule, waived_until, officer, post, mission, thresholds) for rule in rules)
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
-def last_day_before(limit: date, months: int) -> date:
-    """Return the last day that, ``months`` later, is not after ``limit``."""
-    day = add_months(limit, -months)
-    # Months of unequal length: some days before `limit - months` and some after it may reach the same day.
-    while add_months(day + ONE_DAY, months) <= limit:
-        day += ONE_DAY
-    while add_months(day, months) > limit:
-        day -= ONE_DAY
-    return day
+def _limit(
+    rule: Rule, waived_until: Mapping[str, date], officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds
+) -> date | None:
+    """Return the last start that one rule allows, by itself or by waiver; None = no limit."""
+    waived_to = waived_until.get(rule.code)
+    if waived_to == date.max:
+        return None
+    if waived_to is not None:
+        # From the morrow on the rule stands alone again; one that was not met at first may be by then.
+        alone = rule.judge(officer, replace(post, starts_on=waived_to + ONE_DAY), mission, thresholds)
+        if alone.verdict is not Verdict.MET:
+            return waived_to
+    return None if rule.last_start is None else rule.last_start(officer, post, thresholds)
 
 
-def last_start_that_ends_by(limit: date, tour_months: int) -> date:
-    """Return the last first day of a tour whose last day is not after ``limit``."""
-    day = last_day_before(limit, tour_months)
-    while tour_end(day + ONE_DAY, tour_months) <= limit:
-        day += ONE_DAY
-    return day
+def _waived_until(waivers: Iterable[Waiver], officer_id: str, post: PostLine) -> Mapping[str, date]:
+    """Return the last day of the waivers in force for this pair, by rule; ``date.max`` = without end."""
+    until: dict[str, date] = {}
+    for waiver in waivers:
+        if waiver.officer_id == officer_id and waiver.post_id == post.post_id and waiver.holds_on(post.starts_on):
+            until[waiver.rule] = max(until.get(waiver.rule, date.min), waiver.expires_on or date.max)
+    return until

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from releve.model import Verdict
+
+_MET: Final = np.int8(Verdict.MET)
+_UNKNOWN: Final = np.int8(Verdict.UNKNOWN)
+_NOT_MET: Final = np.int8(Verdict.NOT_MET)
 
 
 def worst(conditions: Iterable[bool | None]) -> Verdict:
@@ -23,10 +28,22 @@ def worst(conditions: Iterable[bool | None]) -> Verdict:
     return Verdict.UNKNOWN if None in found else Verdict.MET
 
 
+def margin_for(verdict: Verdict, room: int | None) -> int | None:
+    """
+    Return the room of the measured condition where it is that which decided: 0 or more when met, below 0 when not met; else None.
+
+    A licence that is old enough is no margin of an officer who failed the driving test.
+    """
+    if room is None or verdict is Verdict.UNKNOWN:
+        return None
+    return room if (room >= 0) == (verdict is Verdict.MET) else None
+
+
 def verdicts_of(met: NDArray[np.bool_], known: NDArray[np.bool_]) -> NDArray[np.int8]:
     """Return the verdicts of one condition: shape as given; where it is not known, ``met`` is not looked at."""
-    decided = np.where(met, Verdict.MET, Verdict.NOT_MET)
-    return np.where(known, decided, Verdict.UNKNOWN).astype(np.int8)
+    verdicts: NDArray[np.int8] = np.where(met, _MET, _NOT_MET)
+    verdicts[~known] = _UNKNOWN
+    return verdicts
 
 
 def worst_of(conditions: Iterable[NDArray[np.int8]]) -> NDArray[np.int8]:

@@ -55,11 +55,12 @@ def reserves_of(standing: Standing, post_idx: int, ranks: NDArray[np.int64]) -> 
     may_join = (standing.cap_left[problem.mission[post_idx], country] > 0) | np.isin(country, held_by)
     candidates = candidates[may_join]
     order = np.lexsort((ranks[pairs.officer_idx[candidates]], -pairs.fit[candidates]))[:MOST_RESERVES]
-    post = standing.snapshot.posts[post_idx]
+    snapshot = standing.snapshot
+    post, thresholds = snapshot.posts[post_idx], snapshot.policy.thresholds
+    mission = snapshot.mission_of(post)
     reserves = []
     for place, k in enumerate(candidates[order], start=1):
-        officer = standing.snapshot.officers.officer(int(pairs.officer_idx[k]))
-        set_aside = standing.codes_of(int(pairs.waived_mask[k] | pairs.unknown_mask[k]))
-        until = valid_until(officer, post, standing.snapshot.policy.thresholds, set_aside=set_aside)
+        officer = snapshot.officers.officer(int(pairs.officer_idx[k]))
+        until = valid_until(officer, post, mission, thresholds, rules=standing.rules, waivers=snapshot.waivers)
         reserves.append(Reserve(post_id=post.post_id, order=place, officer_id=officer.officer_id, fit=int(pairs.fit[k]), valid_until=until))
     return tuple(reserves)
