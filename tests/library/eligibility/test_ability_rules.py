@@ -34,11 +34,11 @@ def test_language_tells_what_falls_short() -> None:
     finding = found(
         "language",
         officer={"languages": {"fr": Level.B1, "es": Level.C1}},
-        post={"languages_required": {"fr": Level.B2, "en": Level.B1, "es": Level.B1}},
+        post={"languages_required": {"fr": Level.B2, "en": Level.B1, "es": Level.C1}},
     )
 
     assert dict(finding.data) == {
-        "required": ("en:B1", "es:B1", "fr:B2"),
+        "required": ("en:B1", "es:C1", "fr:B2"),
         "short": ("en:-", "fr:B1"),
         "needed": ("en:B1", "fr:B2"),
     }
