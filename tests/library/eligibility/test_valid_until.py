@@ -42,7 +42,8 @@ def until(*waivers: Waiver, category: Category = Category.P_POST_FIELD, **change
         ({"birth_date": date(1965, 5, 29)}, date(2026, 5, 29)),
         ({"category": Category.IPO, "ams_cleared_on": date(2024, 3, 31)}, date(2026, 3, 31)),
         ({"category": Category.IPO, "active_service": False, "retired_on": date(2021, 9, 15)}, date(2026, 9, 15)),
-        ({"active_service": True, "retired_on": date(2021, 9, 15)}, date(2036, 12, 31)),
+        ({"category": Category.IPO, "active_service": True, "retired_on": date(2021, 9, 15)}, date(2028, 2, 28)),
+        ({"active_service": False, "retired_on": date(2021, 9, 15)}, date(2036, 12, 31)),
         ({"medical_expires_on": date(2026, 6, 30), "available_until": date(2027, 4, 1)}, date(2026, 4, 2)),
     ],
 )
