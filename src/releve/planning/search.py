@@ -149,26 +149,29 @@ class Search:
             slack = dual.slack_to(level_value(gain, start))
         while True:
             core_face = narrow_face(face, dual, slack=slack)
-            found = search_core(self._relaxation, core_face, gain, start=start, gap=self._gap, clock=self._clock)
+            found = search_core(self._relaxation, core_face, gain, gap=self._gap, clock=self._clock)
             if found.columns is not None:
                 self._consider_columns(found.columns.astype(np.float64))
-            # Plans outside the core lose more than the slack.
-            outside = dual.value if slack >= largest else dual.total - slack - 1 >> dual.scale_bits
-            if found.outcome is SolverOutcome.STOPPED:
-                inside = dual.value if found.bound is None else found.bound
-                self.bound[level] = min(dual.value, max(inside, outside))
-                return SolverOutcome.STOPPED
-            if found.outcome is SolverOutcome.INFEASIBLE or found.columns is None or found.bound is None:
-                if slack >= largest:
-                    return SolverOutcome.INFEASIBLE
-                slack *= CORE_GROWTH
+            is_whole_face = slack >= largest
+            # Plans outside the core lose more than the slack; outside the whole face there are none.
+            outside = None if is_whole_face else dual.total - slack - 1 >> dual.scale_bits
+            if found.outcome is SolverOutcome.INFEASIBLE and not is_whole_face:
+                slack = max(1, slack) * CORE_GROWTH
                 continue
+            if found.outcome is SolverOutcome.INFEASIBLE:
+                return SolverOutcome.INFEASIBLE
+            bound = dual.value if found.bound is None else min(dual.value, found.bound if outside is None else max(found.bound, outside))
+            if found.outcome is SolverOutcome.STOPPED or found.columns is None:
+                self.bound[level] = bound
+                return SolverOutcome.STOPPED
             value = level_value(gain, found.columns)
-            bound = min(dual.value, max(value, found.bound, outside))
             if bound - value <= self._gap * max(1, abs(bound)):
-                self._settle(level, dual, value=value, bound=bound)
+                self._settle(level, dual, value=value, bound=max(value, bound))
                 return SolverOutcome.OPTIMAL
-            start, slack = found.columns, dual.slack_to(value)
+            if is_whole_face:
+                self.bound[level] = bound
+                return SolverOutcome.STOPPED
+            slack = dual.slack_to(value)
 
     def _consider_columns(self, columns: NDArray[np.float64]) -> None:
         """Take a point of the relaxation for the plan, if it is whole, feasible and better than the best known."""

@@ -110,18 +110,19 @@ class LinearProgram:
         )
 
 
-def search_core(
-    relaxation: Relaxation, face: Face, gain: NDArray[np.int64], *, start: NDArray[np.int64] | None, gap: float, clock: Clock
-) -> CoreSolution:
+def search_core(relaxation: Relaxation, face: Face, gain: NDArray[np.int64], *, gap: float, clock: Clock) -> CoreSolution:
     """
     Return the best plan in whole numbers over a face most of whose columns are fixed, by branch and bound.
 
     Parameters
     ----------
-    start
-        A plan of this face to begin with, as columns; None where none is known.
     gap
         Relative gap at which the search may stop, >= 0.
+
+    Notes
+    -----
+    No known plan is handed over to begin with: HiGHS 1.16 was seen to carry a start through its presolve with a wrong objective (3
+    where the plan gave 2), to prune by it, and to report it as proven.
     """
     core = reduce_face(relaxation, face, gain)
     if core is None:
@@ -139,10 +140,6 @@ def search_core(
     solver.highs.passModel(model)
     for constraint, level_gain in zip(core.level_rows, core.level_gain, strict=True):
         solver.add_row(constraint.low, constraint.high, level_gain)
-    if start is not None:
-        solution = highspy.HighsSolution()
-        solution.col_value = _floats(start[core.free]).tolist()
-        solver.highs.setSolution(solution)
     outcome = solver.run()
     if outcome is SolverOutcome.INFEASIBLE:
         return CoreSolution(outcome=outcome, columns=None, bound=None)
@@ -155,12 +152,20 @@ def search_core(
     return CoreSolution(outcome=outcome, columns=columns, bound=bound)
 
 
+class _SilentHighs(highspy.Highs):
+    """HiGHS without its banner, which it prints to standard output as soon as a callback is set: before any option can be."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the name is highspy's
+        """Silence the solver first: highspy calls this while it makes the instance."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # as below
+
+
 class _Solver:
-    """One instance of HiGHS: silent, on one thread, with a fixed seed, and stopped by the clock."""
+    """One instance of HiGHS: on one thread, with a fixed seed, and stopped by the clock."""
 
     def __init__(self, clock: Clock) -> None:
-        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy annotates it in part
-        self.set_option("output_flag", False)  # noqa: FBT003 - a value, not a behaviour
+        self.highs = _SilentHighs()  # type: ignore[no-untyped-call]  # highspy annotates it in part
         self.set_option("threads", 1)
         self.set_option("random_seed", RANDOM_SEED)
         self._clock = clock
