@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from releve.model import Education, Level, add_months
 from releve.synthesis.draws import Draws
@@ -15,6 +17,8 @@ TODAY = date(2025, 11, 25)
 
 MISSION_LANGUAGES = ("en", "fr", "es")
 """Languages in which the example's assessments are held."""
+
+NO_STRENGTHS: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +38,12 @@ class Habits:
         Chance of each cell that it was left blank, hence unknown.
     skilled
         Factor on the share of officers who hold each skill.
+    strengths
+        Skills that stand in the place of the general shares, with their share.
+    assessed_twice
+        Share of those with a second language of assessment at B2 who were assessed in it too.
+    graduates
+        Weight added to a bachelor's degree, half of it to a master's; 0 adds nothing.
     returned
         Share of experienced officers who have been in a mission before.
     unnamed
@@ -41,13 +51,16 @@ class Habits:
     """
 
     women: float
-    cleared: float = 0.52
-    lapsed: float = 0.24
-    first_cleared: date = date(2024, 2, 1)
+    cleared: float = 0.72
+    lapsed: float = 0.16
+    first_cleared: date = date(2024, 3, 1)
     blank: float = 0.02
     skilled: float = 1.0
+    strengths: Mapping[str, float] = field(default_factory=lambda: NO_STRENGTHS)
+    assessed_twice: float = 0.75
+    graduates: float = 0.0
     returned: float = 0.40
-    unnamed: float = 0.62
+    unnamed: float = 0.78
 
 
 MISSIONS_BY_LANGUAGE = {
@@ -64,7 +77,7 @@ def synthesise_officer(officer_id: str, country: str, habits: Habits, seed: int)
     age = draws.peaked(25, 60)
     service = max(2, age - draws.integer(20, 26))
     rank = _rank(service, draws)
-    education = _education(rank, draws)
+    education = _education(rank, habits, draws)
     languages = _languages(languages_by_country()[country], education, draws)
     assessed = [tag for tag in MISSION_LANGUAGES if languages.get(tag, 0) >= Level.B1]
     retired = age >= RETIREMENT_AGE and draws.chance(0.35)
@@ -113,14 +126,14 @@ def _rank(service: int, draws: Draws) -> int:
     return min(8, max(1, expected + draws.weighted({-1: 0.25, 0: 0.45, 1: 0.25, 2: 0.05})))
 
 
-def _education(rank: int, draws: Draws) -> Education:
+def _education(rank: int, habits: Habits, draws: Draws) -> Education:
     high = min(1.0, rank / 8)
     return draws.weighted(
         {
             Education.SECONDARY: 0.40 * (1 - high),
             Education.DIPLOMA: 0.28,
-            Education.BACHELOR: 0.28 + 0.15 * high,
-            Education.MASTER: 0.05 + 0.18 * high,
+            Education.BACHELOR: 0.28 + 0.15 * high + habits.graduates,
+            Education.MASTER: 0.05 + 0.18 * high + habits.graduates / 2,
             Education.DOCTORATE: 0.01 * high,
         },
     )
@@ -136,7 +149,8 @@ def _languages(spoken: tuple[SpokenLanguage, ...], education: Education, draws: 
 
 
 def _skills(habits: Habits, draws: Draws) -> list[str]:
-    held = [code for code, share in skill_shares().items() if draws.chance(min(1.0, share * habits.skilled))]
+    shares = {code: share * habits.skilled for code, share in skill_shares().items()} | dict(habits.strengths)
+    held = [code for code, share in shares.items() if draws.chance(min(1.0, share))]
     return held or ["operations"]
 
 
@@ -147,7 +161,7 @@ def _clearance(assessed: list[str], languages: dict[str, Level], habits: Habits,
     earlier = draws.day(date(2022, 6, 1), date(2024, 1, 31))
     score = str(draws.peaked(52, 99))
     best = max(assessed, key=lambda tag: languages[tag], default="")
-    second = [tag for tag in assessed if tag != best and languages[tag] >= Level.B2 and draws.chance(0.6)]
+    second = [tag for tag in assessed if tag != best and languages[tag] >= Level.B2 and draws.chance(habits.assessed_twice)]
     if state == "none" or not best:
         return {"ams_cleared_on": "", "ams_languages": "", "assessment_score": ""}
     day = recent if state == "cleared" else earlier
@@ -157,17 +171,17 @@ def _clearance(assessed: list[str], languages: dict[str, Level], habits: Habits,
 def _tests(age: int, draws: Draws) -> Row:
     licence = _years_ago(max(1, age - draws.integer(19, 30)), draws)
     return {
-        "driving_passed": draws.weighted({"yes": 0.84, "no": 0.10, "": 0.06}),
+        "driving_passed": draws.weighted({"yes": 0.84, "no": 0.08, "": 0.05}),
         "licence_since": licence.isoformat(),
-        "firearms_passed": draws.weighted({"yes": 0.82, "no": 0.06, "": 0.12}),
+        "firearms_passed": draws.weighted({"yes": 0.82, "no": 0.05, "": 0.08}),
     }
 
 
 def _papers(draws: Draws) -> Row:
     return {
-        "medical_expires_on": draws.day(date(2025, 10, 1), date(2027, 5, 31)).isoformat(),
-        "passport_expires_on": draws.day(date(2026, 9, 1), date(2032, 12, 31)).isoformat(),
-        "vetting": draws.weighted({"clear": 0.90, "pending": 0.075, "barred": 0.005, "": 0.02}),
+        "medical_expires_on": draws.day(date(2025, 12, 15), date(2028, 1, 31)).isoformat(),
+        "passport_expires_on": draws.day(date(2026, 12, 1), date(2033, 12, 31)).isoformat(),
+        "vetting": draws.weighted({"clear": 0.92, "pending": 0.06, "barred": 0.005, "": 0.015}),
     }
 
 

@@ -13,7 +13,7 @@ Row = dict[str, str]
 STARTS = tuple(date(2026, month, day) for month in range(1, 7) for day in (1, 15))
 """Days on which tours begin in the example."""
 
-LARGEST_LINE = {"1": 2, "2": 3, "3": 4, "4": 4}
+LARGEST_LINE = {"1": 2, "2": 4, "3": 3, "4": 3}
 """Most seats of an ordinary line, by priority."""
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from releve.model import add_months
@@ -23,9 +24,32 @@ ANSWERING: Final = "MAR"
 """The country whose officers are nominated in answer to the request; it has none in the register."""
 
 ANSWER_HABITS: Final = Habits(
-    women=0.0, cleared=0.62, lapsed=0.13, first_cleared=date(2025, 9, 8), blank=0.01, skilled=1.25, returned=0.08, unnamed=1.0
+    women=0.0,
+    cleared=0.62,
+    lapsed=0.13,
+    first_cleared=date(2025, 9, 8),
+    blank=0.01,
+    strengths=MappingProxyType(
+        {
+            "organised_crime": 0.30,
+            "forensics": 0.24,
+            "crime_analysis": 0.25,
+            "financial_crime": 0.20,
+            "cybercrime": 0.14,
+            "counter_terrorism": 0.24,
+            "trafficking_drugs": 0.20,
+            "border_security": 0.28,
+            "legal_advice": 0.14,
+            "sgbv": 0.22,
+            "investigations": 0.60,
+        },
+    ),
+    assessed_twice=1.0,
+    graduates=0.6,
+    returned=0.08,
+    unnamed=1.0,
 )
-"""Assessed in September to November 2025, as assumed for the example; a list chosen with care, yet no better in its papers."""
+"""Assessed in September to November 2025, as assumed for the example; chosen for crime skills and education, no better in their papers."""
 
 WOMEN_EVERY: Final = 3
 """Every third officer of the answer is a woman."""
