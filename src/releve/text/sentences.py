@@ -29,6 +29,8 @@ ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 BLANK: Final = "\N{EM DASH}"
 """What stands for a value that is not known."""
+SAYS_BLANK: Final = frozenset({"country"})
+"""Kinds that have words of their own for a value that is not known."""
 YES: Final = mark("yes")
 NO: Final = mark("no")
 
@@ -95,7 +97,7 @@ class Sentences(Formats):
 
     def value(self, value: Value, kind: str = "") -> str:
         """Return a value as this language writes it; ``kind`` is what may stand after the colon of a placeholder."""
-        if value is None or value in {"", ()}:
+        if (value is None or value in ("", ())) and kind not in SAYS_BLANK:
             return BLANK
         if kind:
             return self._kinds()[kind](value)

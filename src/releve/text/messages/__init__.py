@@ -7,11 +7,12 @@ from releve.text.messages.countries import COUNTRY_NAMES, UNKNOWN_COUNTRY
 from releve.text.messages.enumerations import ENUMERATIONS, LANGUAGE_AT_LEVEL
 from releve.text.messages.errors import ERRORS
 from releve.text.messages.findings import FINDINGS, WAIVED
-from releve.text.messages.forms import FORMS
+from releve.text.messages.forms import FILLED, FORMS, KIND_FORMS
 from releve.text.messages.objective import LEVELS
 from releve.text.messages.places import PLACES
 from releve.text.messages.problems import PROBLEMS
-from releve.text.messages.reasons import REASONS
+from releve.text.messages.problems_cells import SEPARATORS
+from releve.text.messages.reasons import NOT_PLACED, PRIORITY_COUNT, UNFILLED
 from releve.text.messages.rules import RULE_NAMES
 
 __all__ = [
@@ -19,14 +20,19 @@ __all__ = [
     "COUNTRY_NAMES",
     "ENUMERATIONS",
     "ERRORS",
+    "FILLED",
     "FINDINGS",
     "FORMS",
+    "KIND_FORMS",
     "LANGUAGE_AT_LEVEL",
     "LEVELS",
+    "NOT_PLACED",
     "PLACES",
+    "PRIORITY_COUNT",
     "PROBLEMS",
-    "REASONS",
     "RULE_NAMES",
+    "SEPARATORS",
+    "UNFILLED",
     "UNKNOWN_COUNTRY",
     "WAIVED",
 ]

@@ -64,6 +64,10 @@ POSTS: Final[Mapping[str, ColumnText]] = {
     "driving": ColumnText(mark("Driving required"), mark("Whether the officer drives and must have passed the driving test.")),
     "starts_on": ColumnText(mark("First day of duty"), mark("First day on which the officer serves.")),
     "tour_months": ColumnText(mark("Tour, in months"), mark("Length of the tour of duty in months, 1 or more.")),
+    "needed_from": ColumnText(
+        mark("Needed from"), mark("For rotation: first day on which the line is needed; blank = from the beginning.")
+    ),
+    "needed_until": ColumnText(mark("Needed until"), mark("For rotation: last day on which the line is needed; blank = to the end.")),
 }
 
 OFFICERS: Final[Mapping[str, ColumnText]] = {
@@ -94,6 +98,10 @@ OFFICERS: Final[Mapping[str, ColumnText]] = {
     "un_missions": ColumnText(mark("Earlier missions"), mark("Number of earlier tours with the United Nations.")),
     "last_repatriated_on": ColumnText(mark("Last repatriated on"), mark("Day on which the last tour ended; blank = none.")),
     "assessment_score": ColumnText(mark("Assessment score"), mark("Points from 0 to 100.")),
+    "earliest_arrival": ColumnText(
+        mark("Earliest arrival"),
+        mark("For rotation: first day on which the officer can be there, lead times included; blank = availability."),
+    ),
 }
 
 DEPLOYMENTS: Final[Mapping[str, ColumnText]] = {
@@ -107,6 +115,10 @@ DEPLOYMENTS: Final[Mapping[str, ColumnText]] = {
     "gender": ColumnText(mark("Gender"), mark("As declared; counts towards the targets for women only.")),
     "starts_on": ColumnText(mark("First day of duty"), mark("First day of the officer's tour.")),
     "ends_on": ColumnText(mark("Last day of duty"), mark("Last day of the officer's tour.")),
+    "extendable_until": ColumnText(
+        mark("Extendable until"),
+        mark("For rotation: last day up to which officer, State and mission agree to extend the tour; blank = not extendable."),
+    ),
 }
 
 PREVIOUS: Final[Mapping[str, ColumnText]] = {"officer_id": _OFFICER_ID, "post_id": _POST_ID}

@@ -1,4 +1,8 @@
-"""Sentences of the problems of the inputs, by code: what is wrong, what is expected and what to do."""
+"""
+Sentences of the problems of the inputs, by code: what is wrong, what is expected and what to do.
+
+A key that ends in ``-name`` holds the sentence for the case that the value ``name`` of the data is not known.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from releve.text.marks import Sentence
+from releve.text.messages.problems_cells import CELL_PROBLEMS
+from releve.text.messages.problems_files import FILE_PROBLEMS
 from releve.text.messages.problems_planning import PLANNING_PROBLEMS
 from releve.text.messages.problems_reference import REFERENCE_PROBLEMS
 
-PROBLEMS: Final[Mapping[str, Sentence]] = {**REFERENCE_PROBLEMS, **PLANNING_PROBLEMS}
+PROBLEMS: Final[Mapping[str, Sentence]] = {**FILE_PROBLEMS, **CELL_PROBLEMS, **REFERENCE_PROBLEMS, **PLANNING_PROBLEMS}
