@@ -1,0 +1,285 @@
+"""What changes from one plan to another: seats, languages, women, missions, Headquarters, and who."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from releve.model import Category, MissionKind
+from releve.reporting.figures import Figures, Line, NearMissGroup, Placement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One number before and after; ``key`` is its priority, mission, language, level or group."""
+
+    key: str
+    before: int
+    after: int
+
+    @property
+    def by(self) -> int:
+        """Return how much it grew; negative when it fell."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupChange:
+    """Women in one parity group before and after, with the shortfall left."""
+
+    mission: str
+    category: Category
+    women_before: int
+    women_after: int
+    shortfall_before: int
+    shortfall_after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatChange:
+    """Seats of one line filled before and after."""
+
+    post_id: str
+    mission: str
+    title: str | None
+    priority: int
+    seats: int
+    filled_before: int
+    filled_after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountryMove:
+    """Officers of one country who changed their line (or lost it: ``to`` None; or gained one: ``from_`` None)."""
+
+    country: str | None
+    from_: str | None
+    to: str | None
+    officers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newcomers:
+    """Officers of the answered commitments placed in one line, women among them."""
+
+    post_id: str
+    mission: str
+    title: str | None
+    priority: int
+    officers: int
+    women: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearMissChange:
+    """One row of the near-miss board before and after; None = the row does not stand in that plan."""
+
+    rule: str
+    before: str | None
+    after: str | None
+    officers_before: int
+    officers_after: int
+    posts_before: int
+    posts_after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """
+    Everything that differs between two plans of the same post lines.
+
+    Attributes
+    ----------
+    commitments
+        Commitments left out of the first plan and taken into the second.
+    objective
+        The seven levels, in their order, changed or not; ``priorities`` the seats filled by priority 1..4.
+    missions
+        Seats filled by mission, every mission with open seats; ``headquarters`` the sum over headquarters.
+    women_assigned, women_serving_and_assigned, strength
+        Women whom the plan sends; women after; strength after.
+    languages
+        Officers sent who speak each language at B2 or above.
+    lines
+        Post lines of which more or fewer seats are filled.
+    newcomers
+        Where the officers of ``commitments`` go; ``moved``, ``lost`` and ``gained`` are all other officers.
+    """
+
+    commitments: tuple[str, ...]
+    objective: tuple[Change, ...]
+    priorities: tuple[Change, ...]
+    filled: Change
+    missions: tuple[Change, ...]
+    headquarters: Change
+    field: Change
+    women_assigned: Change
+    women_after: Change
+    strength_after: Change
+    languages: tuple[Change, ...]
+    groups: tuple[GroupChange, ...]
+    lines: tuple[SeatChange, ...]
+    newcomers: tuple[Newcomers, ...]
+    moved: tuple[CountryMove, ...]
+    lost: tuple[CountryMove, ...]
+    gained: tuple[CountryMove, ...]
+    near_misses: tuple[NearMissChange, ...]
+
+
+def compare_figures(before: Figures, after: Figures) -> Changes:
+    """Return what the second plan changes against the first; both must stand on the same post lines."""
+    commitments = tuple(sorted(set(before.without_commitments) - set(after.without_commitments)))
+    newcomers = [p for p in after.placements if set(p.commitments) & set(commitments)]
+    others = [p for p in after.placements if not set(p.commitments) & set(commitments)]
+    moved, lost, gained = _moves(before.placements, others)
+    return Changes(
+        commitments=commitments,
+        objective=tuple(Change(key=b.level, before=b.value, after=a.value) for b, a in zip(before.proof, after.proof, strict=True)),
+        priorities=_priorities(before, after),
+        filled=Change(key="filled", before=before.totals.filled, after=after.totals.filled),
+        missions=_changes(_filled_by_mission(before), _filled_by_mission(after)),
+        headquarters=_of_kind(before, after, MissionKind.HEADQUARTERS),
+        field=_of_kind(before, after, MissionKind.FIELD),
+        women_assigned=Change(
+            key="women_assigned",
+            before=sum(s.assigned_women for s in before.strength),
+            after=sum(s.assigned_women for s in after.strength),
+        ),
+        women_after=Change(key="women_after", before=_women_after(before), after=_women_after(after)),
+        strength_after=Change(
+            key="strength_after", before=sum(s.after for s in before.strength), after=sum(s.after for s in after.strength)
+        ),
+        languages=_changes({c.language: c.speakers for c in before.languages}, {c.language: c.speakers for c in after.languages}),
+        groups=_groups(before, after),
+        lines=_lines(before.lines, after.lines),
+        newcomers=_newcomers(newcomers, after.lines),
+        moved=moved,
+        lost=lost,
+        gained=gained,
+        near_misses=_near_misses(before.near_misses, after.near_misses),
+    )
+
+
+def _priorities(before: Figures, after: Figures) -> tuple[Change, ...]:
+    pairs = zip(before.totals.filled_by_priority, after.totals.filled_by_priority, strict=True)
+    return tuple(Change(key=str(priority), before=b, after=a) for priority, (b, a) in enumerate(pairs, start=1))
+
+
+def _women_after(figures: Figures) -> int:
+    return sum(s.serving_women + s.assigned_women for s in figures.strength)
+
+
+def _filled_by_mission(figures: Figures) -> dict[str, int]:
+    return {s.mission: s.assigned for s in figures.strength if s.seats}
+
+
+def _of_kind(before: Figures, after: Figures, kind: MissionKind) -> Change:
+    sums = [sum(s.assigned for s in figures.strength if s.kind is kind) for figures in (before, after)]
+    return Change(key=kind.value, before=sums[0], after=sums[1])
+
+
+def _changes(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Change, ...]:
+    """Return every key of both, sorted; a key that one lacks counts 0 there, for the plan sends nobody."""
+    return tuple(Change(key=key, before=before.get(key, 0), after=after.get(key, 0)) for key in sorted({*before, *after}))
+
+
+def _groups(before: Figures, after: Figures) -> tuple[GroupChange, ...]:
+    """Return the parity groups in which women or shortfall differ."""
+    earlier = {(g.mission, g.category): g for g in before.parity}
+    changes = []
+    for group in after.parity:
+        old = earlier[group.mission, group.category]
+        if (old.women_after, old.shortfall) != (group.women_after, group.shortfall):
+            changes.append(
+                GroupChange(
+                    mission=group.mission,
+                    category=group.category,
+                    women_before=old.women_after,
+                    women_after=group.women_after,
+                    shortfall_before=old.shortfall,
+                    shortfall_after=group.shortfall,
+                )
+            )
+    return tuple(changes)
+
+
+def _lines(before: Iterable[Line], after: Iterable[Line]) -> tuple[SeatChange, ...]:
+    """Return the lines filled otherwise, gains first, then by priority and post."""
+    earlier = {line.post_id: line.filled for line in before}
+    changed = [
+        SeatChange(
+            post_id=line.post_id,
+            mission=line.mission,
+            title=line.title,
+            priority=line.priority,
+            seats=line.seats,
+            filled_before=earlier[line.post_id],
+            filled_after=line.filled,
+        )
+        for line in after
+        if line.filled != earlier[line.post_id]
+    ]
+    return tuple(sorted(changed, key=lambda c: (c.filled_before - c.filled_after, c.priority, c.post_id)))
+
+
+def _newcomers(placements: Iterable[Placement], lines: Iterable[Line]) -> tuple[Newcomers, ...]:
+    line_of = {line.post_id: line for line in lines}
+    officers: Counter[str] = Counter()
+    women: Counter[str] = Counter()
+    for placement in placements:
+        officers[placement.post_id] += 1
+        women[placement.post_id] += placement.woman
+    return tuple(
+        Newcomers(
+            post_id=post_id,
+            mission=line_of[post_id].mission,
+            title=line_of[post_id].title,
+            priority=line_of[post_id].priority,
+            officers=officers[post_id],
+            women=women[post_id],
+        )
+        for post_id in sorted(officers, key=lambda p: (line_of[p].priority, p))
+    )
+
+
+def _moves(
+    before: Iterable[Placement], after: Iterable[Placement]
+) -> tuple[tuple[CountryMove, ...], tuple[CountryMove, ...], tuple[CountryMove, ...]]:
+    """Return who changed the line, who lost a seat and who gained one, counted by country and lines."""
+    old = {p.officer_id: p for p in before}
+    new = {p.officer_id: p for p in after}
+    moved = Counter(
+        (p.country, old[o].post_id, p.post_id) for o, p in new.items() if o in old and old[o].post_id != p.post_id
+    )
+    lost = Counter((p.country, p.post_id, None) for o, p in old.items() if o not in new)
+    gained = Counter((p.country, None, p.post_id) for o, p in new.items() if o not in old)
+    return _counted(moved), _counted(lost), _counted(gained)
+
+
+def _counted(moves: Mapping[tuple[str | None, str | None, str | None], int]) -> tuple[CountryMove, ...]:
+    ordered = sorted(moves.items(), key=lambda item: (-item[1], *(part or "" for part in item[0])))
+    return tuple(CountryMove(country=c, from_=f, to=t, officers=n) for (c, f, t), n in ordered)
+
+
+def _near_misses(before: Iterable[NearMissGroup], after: Iterable[NearMissGroup]) -> tuple[NearMissChange, ...]:
+    """Return the rows whose officers or posts differ, the largest change first."""
+    old = {(g.rule, g.before, g.after): g for g in before}
+    new = {(g.rule, g.before, g.after): g for g in after}
+    changes = []
+    for key in {*old, *new}:
+        b, a = old.get(key), new.get(key)
+        numbers = ((b.officers, b.posts) if b else (0, 0), (a.officers, a.posts) if a else (0, 0))
+        if numbers[0] != numbers[1]:
+            changes.append(
+                NearMissChange(
+                    rule=key[0],
+                    before=key[1],
+                    after=key[2],
+                    officers_before=numbers[0][0],
+                    officers_after=numbers[1][0],
+                    posts_before=numbers[0][1],
+                    posts_after=numbers[1][1],
+                )
+            )
+    return tuple(sorted(changes, key=lambda c: (-abs(c.officers_after - c.officers_before), c.rule, c.before or "", c.after or "")))

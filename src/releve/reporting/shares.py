@@ -1,0 +1,80 @@
+"""National shares against the cap: which country stands near it in which mission, and whom the cap keeps out."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from releve.model import UNKNOWN, Snapshot
+from releve.planning.problem import AssignmentProblem
+from releve.reporting.figures import NationalShare
+from releve.reporting.plan_rows import PlanRows, country_of
+
+NEAR_THE_CAP: Final = Fraction(4, 5)
+"""A country is listed once it holds this share of its cap."""
+
+
+def national_shares(snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRows) -> tuple[NationalShare, ...]:
+    """
+    Return the countries near their cap, binding caps first, then by share of the cap, mission and country.
+
+    The cap is max(1, floor(national_cap x (open seats + serving of the mission))), shares exact
+    (planning contract, Hard constraints 3). Where serving alone is above the cap, the row says so: nobody is added.
+    """
+    seats: Counter[str] = Counter()
+    for post in snapshot.posts:
+        seats[post.mission] += post.seats
+    serving_all = Counter(d.mission for d in snapshot.deployments)
+    serving = Counter((d.mission, d.country) for d in snapshot.deployments)
+    assigned = Counter(
+        (snapshot.posts[j].mission, country_of(snapshot, int(i))) for i, j in zip(rows.officer_idx, rows.post_idx, strict=True)
+    )
+    kept_out, open_left = _kept_out(snapshot, problem, rows)
+    shares = []
+    for mission, country in {*serving, *assigned, *kept_out}:
+        key = (mission, country)
+        base = seats[mission] + serving_all[mission]
+        cap = max(1, math.floor(Fraction(snapshot.policy.national_cap) * base))
+        if serving[key] + assigned[key] < NEAR_THE_CAP * cap:
+            continue
+        shares.append(
+            NationalShare(
+                mission=mission,
+                country=country,
+                serving=serving[key],
+                assigned=assigned[key],
+                cap=cap,
+                kept_out=kept_out[key],
+                open_left=open_left[key],
+            )
+        )
+    return tuple(sorted(shares, key=_order))
+
+
+def _order(share: NationalShare) -> tuple[bool, Fraction, int, str, str]:
+    return (not share.is_binding, -Fraction(share.held, share.cap), -share.kept_out, share.mission, share.country or "")
+
+
+def _kept_out(
+    snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRows
+) -> tuple[Counter[tuple[str, str | None]], Counter[tuple[str, str | None]]]:
+    """Return, by mission and country: free officers eligible for a line of the mission, and the seats left open in those lines."""
+    pairs, country = problem.pairs, snapshot.officers.country
+    mission_idx = np.array([snapshot.mission_idx[post.mission] for post in snapshot.posts], np.int64)
+    free_pairs = np.flatnonzero(rows.free[pairs.officer_idx])
+    officer_idx, post_idx = pairs.officer_idx[free_pairs].astype(np.int64), pairs.post_idx[free_pairs].astype(np.int64)
+    officers = np.unique(np.stack([mission_idx[post_idx], officer_idx]), axis=1)
+    lines = np.unique(np.stack([country[officer_idx].astype(np.int64), post_idx]), axis=1)
+    kept_out: Counter[tuple[str, str | None]] = Counter()
+    for m, i in officers.T:
+        kept_out[snapshot.missions[m].mission, country_of(snapshot, int(i))] += 1
+    open_left: Counter[tuple[str, str | None]] = Counter()
+    for c, j in lines.T:
+        name = None if c == UNKNOWN else snapshot.officers.countries[c]
+        post = snapshot.posts[j]
+        open_left[post.mission, name] += post.seats - int(rows.filled[j])
+    return kept_out, open_left
