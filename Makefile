@@ -6,9 +6,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKS := requirements/base.lock requirements/dev.lock
 EXAMPLE := examples/marrakech-2025
 RELEVE_LANG ?= en
+RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format text docs pictures lock bench soak clean
+.PHONY: help setup demo test soak lint format text docs example pictures bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +31,9 @@ $(VENV)/dev.stamp: requirements/dev.lock pyproject.toml
 	@touch $@ $(VENV)/base.stamp
 
 demo: $(VENV)/base.stamp ## plan the shipped example without and with the Moroccan nomination, and say what it changes
-	@$(BIN)/releve --lang $(RELEVE_LANG) demo $(EXAMPLE) --out out/demo
+	@$(RELEVE) plan $(EXAMPLE) --out out/demo/without --without-commitment MAR-2025-IPO --without-commitment MAR-2025-HQ
+	@$(RELEVE) plan $(EXAMPLE) --out out/demo/with
+	@$(RELEVE) report out/demo/with --baseline out/demo/without
 
 test: $(VENV)/dev.stamp ## run the tests (no browser)
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soak"
@@ -47,6 +50,22 @@ lint: $(VENV)/dev.stamp ## lint, types, direction of imports
 format: $(VENV)/dev.stamp ## format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+text: $(VENV)/dev.stamp ## renew the text catalogue after a sentence has changed
+	@$(BIN)/python -m releve.text.build
+
+docs: $(VENV)/dev.stamp ## renew the pages of the reference that are written from the code
+	@for page in tools/*_page.py; do $(BIN)/python $$page; done
+
+example: $(VENV)/base.stamp ## renew the shipped example after its generator has changed
+	@rm -rf $(EXAMPLE)
+	@$(RELEVE) synthesise $(EXAMPLE)
+
+pictures: demo $(VENV)/dev.stamp ## photograph the report for the docs (needs Chromium; installs Debian's when root)
+	@$(BIN)/python tools/pictures.py out/demo/with/report.html
+
+bench: $(VENV)/dev.stamp ## measure the engines on the shipped example and larger registers
+	@for bench in benchmarks/*.py; do $(BIN)/python $$bench; done
 
 lock: ## renew the hashed locks (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml requirements/build.in -o requirements/base.lock

@@ -137,12 +137,16 @@ SHARE_OF_TRADE: Final = 0.7
 """How often an officer nominated for a post holds the skills that it requires."""
 
 
+GENERAL_PROFILE: Final = "operations"
+"""What an officer is nominated for whose skills were left blank."""
+
+
 def _nomination(number: int, officer: Row, post: Row | None, draws: Draws) -> Row:
     return {
         "nomination": f"MAR-2025-N{number:02d}",
         "officer_id": officer["officer_id"],
         "post_id": "" if post is None else post["post_id"],
-        "profile": draws.one_of(officer["skills"].split(";")) if post is None else "",
+        "profile": draws.one_of((officer["skills"] or GENERAL_PROFILE).split(";")) if post is None else "",
         "commitment": "MAR-2025-IPO" if post is None else "MAR-2025-HQ",
         "call": "",
         "note_verbale": "",
