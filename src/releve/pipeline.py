@@ -11,7 +11,7 @@ from releve.eligibility import rule_book
 from releve.errors import InputError, Problem
 from releve.exchange import read_folder_or_raise
 from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, solve
-from releve.reporting import Figures, build_figures
+from releve.reporting import Figures, build_figures, read_synthetic_note
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -68,7 +68,16 @@ def plan_folder(
     standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=rules, seed=seed)
     explanation = explain_plan(standing)
     fulfilments = fulfil_commitments(standing)
-    figures = build_figures(snapshot, problem, result, explanation, fulfilments, problems=problems)
+    figures = build_figures(
+        snapshot,
+        problem,
+        result,
+        explanation,
+        fulfilments,
+        problems=problems,
+        reference=reading.reference,
+        synthetic_note=read_synthetic_note(folder),
+    )
     return PlannedFolder(
         standing=standing,
         explanation=explanation,

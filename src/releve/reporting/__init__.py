@@ -1,1 +1,23 @@
-"""Being built."""
+"""Reporting: one set of figures of a plan, what changed between two, and the report that shows them."""
+
+from releve.reporting.build import build_figures
+from releve.reporting.codec import FIGURES_FILE, FiguresFormError, FiguresMissingError, figures_json, read_figures
+from releve.reporting.compare import Changes, OtherLinesError, compare_figures
+from releve.reporting.figures import Figures
+from releve.reporting.report import render_report
+from releve.reporting.synthetic import read_synthetic_note
+
+__all__ = [
+    "FIGURES_FILE",
+    "Changes",
+    "Figures",
+    "FiguresFormError",
+    "FiguresMissingError",
+    "OtherLinesError",
+    "build_figures",
+    "compare_figures",
+    "figures_json",
+    "read_figures",
+    "read_synthetic_note",
+    "render_report",
+]

@@ -19,6 +19,12 @@ from releve.reporting.figures import FIGURES_VERSION, Figures
 FIGURES_FILE: Final = "figures.json"
 
 
+class FiguresMissingError(ReleveError):
+    """The folder holds no ``figures.json``; ``data`` holds ``path``."""
+
+    code = "reporting.figures_missing"
+
+
 class FiguresFormError(ReleveError):
     """``figures.json`` is not of the form that this version reads; ``data`` holds ``file``."""
 
@@ -50,13 +56,8 @@ def decode(form: Any, value: Any) -> Any:  # noqa: ANN401 - form is any annotati
         If the value is not of this form.
     """
     origin = get_origin(form)
-    if origin in (Union, UnionType):
-        return _decode_union(get_args(form), value)
-    if origin is tuple:
-        return _decode_tuple(get_args(form), value)
-    if origin is not None:  # the only other generic form in use is a mapping
-        key, item = get_args(form)
-        return MappingProxyType({decode(key, k): decode(item, v) for k, v in value.items()})
+    if origin is not None:
+        return _decode_generic(origin, get_args(form), value)
     if is_dataclass(form) and isinstance(form, type):
         hints = _hints(form)
         return form(**{field.name: decode(hints[field.name], value[field.name]) for field in fields(form)})
@@ -71,25 +72,25 @@ def decode(form: Any, value: Any) -> Any:  # noqa: ANN401 - form is any annotati
     return value
 
 
-def write_figures(path: Path, figures: Figures) -> None:
-    """Write figures as UTF-8 JSON; the same figures give the same bytes."""
-    path.write_bytes(figures_json(figures).encode())
-
-
 def figures_json(figures: Figures) -> str:
-    """Return figures as the text of ``figures.json``."""
+    """Return figures as the text of ``figures.json``; the same figures give the same text."""
     return json.dumps(encode(figures), ensure_ascii=False, indent=1) + "\n"
 
 
 def read_figures(path: Path) -> Figures:
     """
-    Return the figures of a file that :func:`write_figures` wrote.
+    Return the figures of a plan: ``path`` is its output folder, or its ``figures.json``.
 
     Raises
     ------
+    FiguresMissingError
+        If there is no such file.
     FiguresFormError
         If the file is not JSON, of another version, or lacks a field.
     """
+    path = path / FIGURES_FILE if path.is_dir() else path
+    if not path.is_file():
+        raise FiguresMissingError(path=str(path))
     try:
         content = json.loads(path.read_text("utf-8"))
         if content["version"] != FIGURES_VERSION:
@@ -98,6 +99,16 @@ def read_figures(path: Path) -> Figures:
     except (KeyError, TypeError, ValueError, AttributeError) as found:
         raise FiguresFormError(file=path.name) from found
     return figures
+
+
+def _decode_generic(origin: Any, forms: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401 - as in decode
+    """Return a value of a union, a tuple or a mapping: the generic forms in use."""
+    if origin in (Union, UnionType):
+        return _decode_union(forms, value)
+    if origin is tuple:
+        return _decode_tuple(forms, value)
+    key, item = forms
+    return MappingProxyType({decode(key, k): decode(item, v) for k, v in value.items()})
 
 
 @cache

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar, Final
 
+from releve.errors import ReleveError
 from releve.model import Category, MissionKind
 from releve.reporting.figures import Figures, Line, NearMissGroup, Placement
+
+MOST_LINES_NAMED: Final = 5
+"""Post lines that an error names."""
+
+
+class OtherLinesError(ReleveError):
+    """Two plans do not stand on the same post lines; ``data`` holds ``posts``: lines of one that the other lacks, or holds otherwise."""
+
+    code: ClassVar[str] = "reporting.other_lines"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +139,15 @@ class Changes:
 
 
 def compare_figures(before: Figures, after: Figures) -> Changes:
-    """Return what the second plan changes against the first; both must stand on the same post lines."""
+    """
+    Return what the second plan changes against the first.
+
+    Raises
+    ------
+    OtherLinesError
+        If the two do not stand on the same post lines.
+    """
+    _check_lines(before, after)
     commitments = tuple(sorted(set(before.without_commitments) - set(after.without_commitments)))
     newcomers = [p for p in after.placements if set(p.commitments) & set(commitments)]
     others = [p for p in after.placements if not set(p.commitments) & set(commitments)]
@@ -159,6 +178,12 @@ def compare_figures(before: Figures, after: Figures) -> Changes:
         gained=gained,
         near_misses=_near_misses(before.near_misses, after.near_misses),
     )
+
+
+def _check_lines(before: Figures, after: Figures) -> None:
+    old, new = ({(li.post_id, li.mission, li.category, li.priority, li.seats) for li in figures.lines} for figures in (before, after))
+    if old != new:
+        raise OtherLinesError(posts=tuple(sorted({line[0] for line in old ^ new}))[:MOST_LINES_NAMED])
 
 
 def _priorities(before: Figures, after: Figures) -> tuple[Change, ...]:
@@ -229,7 +254,7 @@ def _newcomers(placements: Iterable[Placement], lines: Iterable[Line]) -> tuple[
     women: Counter[str] = Counter()
     for placement in placements:
         officers[placement.post_id] += 1
-        women[placement.post_id] += placement.woman
+        women[placement.post_id] += placement.woman is True
     return tuple(
         Newcomers(
             post_id=post_id,
@@ -249,16 +274,16 @@ def _moves(
     """Return who changed the line, who lost a seat and who gained one, counted by country and lines."""
     old = {p.officer_id: p for p in before}
     new = {p.officer_id: p for p in after}
-    moved = Counter(
-        (p.country, old[o].post_id, p.post_id) for o, p in new.items() if o in old and old[o].post_id != p.post_id
+    return (
+        _counted((p.country, old[o].post_id, p.post_id) for o, p in new.items() if o in old and old[o].post_id != p.post_id),
+        _counted((p.country, p.post_id, None) for o, p in old.items() if o not in new),
+        _counted((p.country, None, p.post_id) for o, p in new.items() if o not in old),
     )
-    lost = Counter((p.country, p.post_id, None) for o, p in old.items() if o not in new)
-    gained = Counter((p.country, None, p.post_id) for o, p in new.items() if o not in old)
-    return _counted(moved), _counted(lost), _counted(gained)
 
 
-def _counted(moves: Mapping[tuple[str | None, str | None, str | None], int]) -> tuple[CountryMove, ...]:
-    ordered = sorted(moves.items(), key=lambda item: (-item[1], *(part or "" for part in item[0])))
+def _counted(moves: Iterable[tuple[str | None, str | None, str | None]]) -> tuple[CountryMove, ...]:
+    """Return country, old line and new line with the officers of whom they are true, most officers first."""
+    ordered = sorted(Counter(moves).items(), key=lambda item: (-item[1], *(part or "" for part in item[0])))
     return tuple(CountryMove(country=c, from_=f, to=t, officers=n) for (c, f, t), n in ordered)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from releve.errors import Datum, Problem
 from releve.model import Category, MissionKind, Reason, SolveStatus
+from releve.reporting.answers import CommitmentAnswer
 
 FIGURES_VERSION: Final = 1
 """Version of the form of ``figures.json``; raised when a field changes its meaning or goes."""
@@ -200,12 +201,12 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Placement:
-    """One officer in one seat; ``commitments`` are those that the nomination answers."""
+    """One officer in one seat; ``woman`` None = the cell is blank; ``commitments`` are those that the nomination answers."""
 
     officer_id: str
     post_id: str
     country: str | None
-    woman: bool
+    woman: bool | None
     commitments: tuple[str, ...] = ()
 
 
@@ -247,45 +248,6 @@ class ReserveDepth:
     lines: int
     lines_without: int
     officers: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StageCount:
-    """Officers nominated in answer to a commitment who reached a stage, women among them; None = not known."""
-
-    stage: str
-    officers: int | None
-    women: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class NamedNeed:
-    """A language or skill that a commitment names, and the officers who meet it at two stages."""
-
-    kind: str
-    code: str
-    nominated: int
-    proposed: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class CommitmentAnswer:
-    """What was asked or promised, and how far it is fulfilled; None in ``quantity`` or ``women`` = no number was named."""
-
-    commitment: str
-    by: str | None
-    to: str | None
-    act: str | None
-    kind: str | None
-    state: str | None
-    held_on: date | None
-    place: str | None
-    quantity: int | None
-    women: int | None
-    due_on: date | None
-    left_out: bool
-    stages: tuple[StageCount, ...]
-    needs: tuple[NamedNeed, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

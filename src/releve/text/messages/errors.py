@@ -19,5 +19,9 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
         "Remove the packages that add these rules, or ask their authors to rename them."
     ),
+    "reporting.figures_missing": mark("{path} holds no figures.json: it is not the output folder of “releve plan”."),
+    "reporting.other_lines": mark(
+        "The two plans do not stand on the same post lines and cannot be compared: {posts}. Plan both from the same posts.csv."
+    ),
     "reporting.figures_form": mark("{file} is not in the form that this version reads. Run “releve plan” again to write it anew."),
 }
