@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from releve.eligibility import rule_book
@@ -79,7 +80,11 @@ def test_critical_posts_take_officers_from_high_ones(snapshot: Snapshot, with_an
     assert traded == ["MONUSCO-006"]
 
 
-def test_twenty_seats_have_nobody_who_is_eligible(with_answer: tuple[Result, Explanation]) -> None:
-    seats = sum(line.seats for line in with_answer[1].unfilled if line.reason is Reason.NO_ELIGIBLE)
+def test_at_least_twenty_seats_have_nobody_who_is_eligible(snapshot: Snapshot, with_answer: tuple[Result, Explanation]) -> None:
+    problem, _ = build_problem(snapshot)
 
-    assert seats == 20
+    beyond_reach = np.maximum(problem.seats - np.diff(problem.pairs.post_start), 0).sum()
+    explained = sum(line.seats for line in with_answer[1].unfilled if line.reason is Reason.NO_ELIGIBLE)
+
+    assert beyond_reach >= 20
+    assert explained >= 20
