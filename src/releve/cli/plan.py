@@ -1,7 +1,6 @@
 """`releve plan FOLDER --out OUT`: the plan, explained, with its figures."""
 
 import platform
-import resource
 import sys
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -10,18 +9,20 @@ from typing import Annotated, Final
 
 import typer
 
-from releve.cli.console import Column, Language, print_json, print_lines, print_problems, print_table, print_title, progress_of_levels
-from releve.cli.options import folder_argument, json_option, lang_option, shown
-from releve.model import Priority, SolveStatus
+from releve.cli.console import Language, print_json, print_problems, progress_of_levels
+from releve.cli.options import folder_argument, json_option, lang_option
+from releve.cli.plan_summary import print_plan
 from releve.pipeline import PlannedFolder, plan_folder
 from releve.planning import LEVELS, read_plan, write_plan
-from releve.reporting import Figures, figures_json
+from releve.reporting import figures_json
 from releve.text import Catalogue
 
 DISTRIBUTIONS: Final = ("releve", "numpy", "highspy")
 """Distributions whose versions a plan names: what decides verdicts and optimum."""
-BYTES_PER_KIB: Final = 1024
-MIB: Final = 1024 * 1024
+KIB_PER_MIB: Final = 1024
+"""Linux counts the peak in KiB,"""
+BYTES_PER_MIB: Final = 1024 * 1024
+"""macOS in bytes."""
 
 
 def register(app: typer.Typer, catalogue: Catalogue) -> None:
@@ -67,6 +68,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
                 seed=seed,
                 on_progress=on_progress,
             )
+        run = _run_facts(planned, folder)
         write_plan(
             out,
             planned.standing,
@@ -74,7 +76,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             fulfilments=planned.fulfilments,
             versions={name: version(name) for name in DISTRIBUTIONS},
             problems=planned.problems,
-            run=_run_facts(planned, folder),
+            run=run,
             extra_files={"figures.json": figures_json(planned.figures)},
         )
         if as_json:
@@ -82,14 +84,14 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             return
         if planned.problems:
             print_problems(planned.problems, speak, as_json=False)
-        _print_plan(planned.figures, planned, out, speak)
+        print_plan(planned.figures, folder=folder, out=out, run=run, speak=speak)
 
 
 def _run_facts(planned: PlannedFolder, folder: Path) -> Mapping[str, object]:
     """Return what differs from run to run and machine to machine: time, memory, machine, and where the inputs lie."""
     return {
         "runtime_s": round(planned.standing.result.runtime_s, 3),
-        "memory_peak_mib": round(_peak_bytes() / MIB),
+        "memory_peak_mib": _memory_peak_mib(),
         "python": platform.python_version(),
         "machine": platform.machine(),
         "system": platform.system(),
@@ -97,77 +99,12 @@ def _run_facts(planned: PlannedFolder, folder: Path) -> Mapping[str, object]:
     }
 
 
-def _peak_bytes() -> int:
-    """Return the most memory that this process has held; Linux counts KiB, macOS bytes."""
+def _memory_peak_mib() -> int | None:
+    """Return the most memory that this process has held, in MiB; None where the system does not tell."""
+    try:
+        # Imported here, for it is a module of Unix alone.
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return None
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * BYTES_PER_KIB
-
-
-def _print_plan(figures: Figures, planned: PlannedFolder, out: Path, speak: Catalogue) -> None:
-    totals = figures.totals
-    if figures.status is SolveStatus.OPTIMAL:
-        print_title(speak.text("Proven: no plan is better on any level."))
-    else:
-        print_title(speak.text("Stopped early: the plan holds, and the bounds say how much better another could be."))
-    print_lines(
-        [
-            speak.text(
-                "{pairs} among {officers} for {seats}; {seconds} s, {mebibytes} MiB of memory.",
-                pairs=speak.plural("{n} eligible pair", "{n} eligible pairs", totals.pairs),
-                officers=speak.plural("{n} officer", "{n} officers", totals.officers),
-                seats=speak.plural("{n} open seat", "{n} open seats", totals.seats),
-                seconds=speak.number(round(planned.standing.result.runtime_s, 1)),
-                mebibytes=speak.number(round(_peak_bytes() / MIB)),
-            )
-        ]
-    )
-    print_table(
-        [
-            Column(speak.text("Level")),
-            Column(speak.text("Seats"), number=True),
-            Column(speak.text("Reached"), number=True),
-            Column(speak.text("Bound"), number=True),
-        ],
-        [
-            (
-                speak.level_name(proof.level),
-                speak.number(totals.seats_by_priority[i]) if i < len(Priority) else "",
-                speak.number(proof.value),
-                speak.number(proof.bound),
-            )
-            for i, proof in enumerate(figures.proof)
-        ],
-    )
-    _print_unfilled(figures, speak)
-    binding = [share for share in figures.shares if share.is_binding]
-    if binding:
-        print_title(speak.text("National caps that keep officers out"))
-        print_lines(
-            speak.text(
-                "{country} in {mission}: {held} of at most {cap}.",
-                country=speak.country(share.country),
-                mission=share.mission,
-                held=share.held,
-                cap=share.cap,
-            )
-            for share in binding
-        )
-    print_title(speak.text("Written: {path}", path=shown(out)))
-
-
-def _print_unfilled(figures: Figures, speak: Catalogue) -> None:
-    if not figures.unfilled:
-        return
-    seats = sum(line.seats for line in figures.unfilled)
-    print_title(speak.plural("{n} seat stays open", "{n} seats stay open", seats))
-    by_reason: dict[str, tuple[int, int]] = {}
-    for line in figures.unfilled:
-        n_lines, n_seats = by_reason.get(line.reason, (0, 0))
-        by_reason[line.reason] = (n_lines + 1, n_seats + line.seats)
-    print_table(
-        [Column(speak.text("Why")), Column(speak.text("Post lines"), number=True), Column(speak.text("Seats"), number=True)],
-        [
-            (speak.reason_name(reason), speak.number(n_lines), speak.number(n_seats))
-            for reason, (n_lines, n_seats) in sorted(by_reason.items(), key=lambda entry: -entry[1][1])
-        ],
-    )
+    return round(peak / KIB_PER_MIB if sys.platform != "darwin" else peak / BYTES_PER_MIB)
