@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from functools import cache
+from typing import Any, Final, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from releve.reporting.compare import Changes
 from releve.reporting.figures import Figures
+from releve.reporting.sections import masthead, sections_of
 from releve.text import Catalogue
+
+_Value = TypeVar("_Value")
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+UNSEEN: Final = {
+    **{code: REPLACEMENT for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"},
+    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), REPLACEMENT),
+}
+"""Characters that are not seen but change how the text around them is: control characters, marks and overrides of direction."""
 
 
 def render_report(figures: Figures, *, changes: Changes | None = None, lang: str = "en") -> str:
@@ -23,11 +37,31 @@ def render_report(figures: Figures, *, changes: Changes | None = None, lang: str
         ``en``, ``fr``, ``ar`` or ``es``.
     """
     speak = Catalogue.load(lang).for_pages()
-    return _environment().get_template("report.html").render(figures=figures, changes=changes, speak=speak)
+    shown, compared = shown_plainly(figures), shown_plainly(changes)
+    template = _environment().get_template("report.html")
+    page = template.render(head=masthead(shown, speak), sections=sections_of(shown, compared, speak), as_of=shown.as_of, speak=speak)
+    return page + "\n"
+
+
+def shown_plainly(value: _Value) -> _Value:
+    """Return a value in which every text shows what it holds: what is unseen and acts on other text is made visible."""
+    # Any: the forms of figures, built again as they were.
+    plain: Any = value
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        plain = value.translate(UNSEEN)
+    elif isinstance(value, tuple):
+        plain = tuple(shown_plainly(item) for item in value)
+    elif isinstance(value, Mapping):
+        plain = {shown_plainly(key): shown_plainly(item) for key, item in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        plain = replace(value, **{field.name: shown_plainly(getattr(value, field.name)) for field in fields(value)})
+    shown: _Value = plain
+    return shown
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("releve.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    loader = PackageLoader("releve.reporting")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -1,0 +1,122 @@
+"""Women's share against the targets, by mission and category."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from releve.reporting.charts import DotRow, Frame, Note, draw_rows
+from releve.reporting.figures import Figures, ParityGroup
+from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Key, Paragraph, Part, Section, Table, number, percentage
+from releve.text import Catalogue
+
+
+def women_section(figures: Figures, speak: Catalogue) -> Section:
+    """Return the groups that have open seats: women now, after, and how many the target needs."""
+    groups = figures.parity
+    blocks: list[Block] = []
+    if groups:
+        lead = speak.text(
+            "A target is taken of the officers serving and the open seats together, filled or not; "
+            "the share after is counted the same way. "
+            "The share now is that of the officers serving."
+        )
+        blocks = [Paragraph(text=lead), _chart(groups, speak)]
+    blocks.append(_table(groups, speak))
+    return Section(section_id="women", title=speak.text("Women against the targets"), parts=[Part(blocks=blocks)])
+
+
+def _name(group: ParityGroup, speak: Catalogue) -> str:
+    return speak.text("{mission}: {category}", mission=group.mission, category=speak.word(group.category))
+
+
+def _chart(groups: Sequence[ParityGroup], speak: Catalogue) -> Chart:
+    title = speak.text("Share of women by mission and category, against the target")
+    rows = [
+        DotRow(
+            label=_name(group, speak),
+            notes=_notes(group, speak),
+            before=group.serving_women / group.serving if group.serving else None,
+            after=group.women_after / group.base,
+            target=float(group.target) if group.target else None,
+            style="short" if group.shortfall else "reached",
+        )
+        for group in groups
+    ]
+    frame = Frame(
+        chart_id="chart-women",
+        title=title,
+        description=speak.text("One line a group, from 0 to 100 per cent; the table after it holds the same numbers."),
+        mirrored=speak.direction == "rtl",
+    )
+    keys = [
+        Key(style="before", text=speak.text("share now")),
+        Key(style="reached", text=speak.text("share after, target reached")),
+        Key(style="short", text=speak.text("share after, women missing")),
+        Key(style="mark", text=speak.text("target")),
+    ]
+    return Chart(title=title, drawing=draw_rows(frame, rows), keys=keys)
+
+
+def _notes(group: ParityGroup, speak: Catalogue) -> list[Note]:
+    notes = [Note(text=speak.text("{share:percent} after", share=group.women_after / group.base), style="plain")]
+    if group.shortfall:
+        notes.append(Note(text=speak.plural("{n} woman missing", "{n} women missing", group.shortfall), style="bad"))
+    return notes
+
+
+def _table(groups: Sequence[ParityGroup], speak: Catalogue) -> Table:
+    return Table(
+        table_id="women-table",
+        caption=speak.text("Women by mission and category"),
+        columns=[
+            Column(heading=speak.text("Mission"), kind="code"),
+            Column(heading=speak.text("Category")),
+            Column(heading=speak.text("Serving and open"), kind="number"),
+            Column(heading=speak.text("Women serving"), kind="number"),
+            Column(heading=speak.text("Share now"), kind="number"),
+            Column(heading=speak.text("Women sent"), kind="number"),
+            Column(heading=speak.text("Women after"), kind="number"),
+            Column(heading=speak.text("Share after"), kind="number"),
+            Column(heading=speak.text("Target"), kind="number"),
+            Column(heading=speak.text("Women needed"), kind="number"),
+            Column(heading=speak.text("Missing"), kind="number"),
+        ],
+        rows=[_row(group, speak) for group in groups],
+        total=_total(groups, speak) if len(groups) > 1 else (),
+        empty=speak.text("None: a target is set for open seats, and the folder has none."),
+    )
+
+
+def _row(group: ParityGroup, speak: Catalogue) -> list[Cell]:
+    off = Cell(text=speak.text("switched off"), style="quiet")
+    return [
+        Cell(text=group.mission),
+        Cell(text=speak.word(group.category)),
+        number(speak, group.base),
+        number(speak, group.serving_women),
+        percentage(speak, group.serving_women, group.serving),
+        number(speak, group.assigned_women),
+        number(speak, group.women_after),
+        percentage(speak, group.women_after, group.base),
+        Cell(text=speak.text("{share:percent}", share=group.target)) if group.target else off,
+        number(speak, group.need),
+        number(speak, group.shortfall, style="bad" if group.shortfall else "quiet"),
+    ]
+
+
+def _total(groups: Sequence[ParityGroup], speak: Catalogue) -> list[Cell]:
+    base, serving, women = (sum(values) for values in zip(*((g.base, g.serving, g.serving_women) for g in groups), strict=True))
+    after = sum(group.women_after for group in groups)
+    return [
+        Cell(text=speak.text("All groups")),
+        Cell(text=""),
+        number(speak, base),
+        number(speak, women),
+        percentage(speak, women, serving),
+        number(speak, sum(group.assigned_women for group in groups)),
+        number(speak, after),
+        percentage(speak, after, base),
+        Cell(text=""),
+        number(speak, sum(group.need for group in groups)),
+        number(speak, sum(group.shortfall for group in groups)),
+    ]
