@@ -22,3 +22,8 @@ def tie_ranks(problem: AssignmentProblem, *, seed: int) -> NDArray[np.int64]:
     ranks = np.empty(len(order), np.int64)
     ranks[order] = np.arange(len(order))
     return ranks
+
+
+def line_order(problem: AssignmentProblem) -> NDArray[np.int64]:
+    """Return the post lines in the order in which equal officers take them: by priority, then by ``post_id``; shape ``(n_posts,)``."""
+    return np.lexsort((np.arange(len(problem.post_id)), problem.priority))
