@@ -14,7 +14,8 @@ def read_synthetic_note(folder: Path) -> str | None:
     """
     Return the first paragraph of ``SYNTHETIC.md`` in a folder, or beside a workbook; None where there is no such file.
 
-    Headings are passed over. A file without a paragraph labels the folder all the same: the note is then empty.
+    Headings are passed over, and so are the marks around code.
+    A file without a paragraph labels the folder all the same: the note is then empty.
     """
     path = (folder if folder.is_dir() else folder.parent) / NOTE_FILE
     try:
@@ -22,5 +23,5 @@ def read_synthetic_note(folder: Path) -> str | None:
     except OSError:
         return None
     paragraphs = ("\n".join(lines).split("\n\n")) if (lines := [line.strip() for line in text.splitlines()]) else []
-    told = (" ".join(paragraph.split()) for paragraph in paragraphs if paragraph and not paragraph.startswith("#"))
+    told = (" ".join(paragraph.replace("`", "").split()) for paragraph in paragraphs if paragraph and not paragraph.startswith("#"))
     return next(told, "")[:LONGEST_NOTE]

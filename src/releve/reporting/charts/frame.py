@@ -19,7 +19,7 @@ NOTE_PX: Final = 18
 GAP_PX: Final = 12
 BASELINE_PX: Final = 13
 """Distance from the top of a line of text to its baseline."""
-CHARACTERS_BESIDE: Final = 44
+CHARACTERS_BESIDE: Final = 46
 """Label and note together stand on one line up to this length: what fits a phone of 390 px."""
 
 
@@ -99,7 +99,7 @@ def _draw_row(frame: Frame, row: Row, top: int) -> tuple[Markup, int]:
     if beside:
         return label + _text(notes, "end", frame.at(1), top + BASELINE_PX) + graphic, LABEL_PX + GRAPHIC_PX
     note_top = top + LABEL_PX + GRAPHIC_PX + 2
-    return label + graphic + _text(notes, "start", frame.at(0), note_top + BASELINE_PX), LABEL_PX + GRAPHIC_PX + 2 + NOTE_PX
+    return label + graphic + _text(notes, "end", frame.at(1), note_top + BASELINE_PX), LABEL_PX + GRAPHIC_PX + 2 + NOTE_PX
 
 
 def _text(notes: Sequence[Note], anchor: str, x: str, y: int) -> Markup:

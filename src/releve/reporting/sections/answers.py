@@ -6,7 +6,7 @@ from releve.model import Act
 from releve.reporting.answers import CommitmentAnswer, NamedNeed
 from releve.reporting.charts import BarRow, Frame, Note, Segment, draw_rows
 from releve.reporting.figures import Figures
-from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Fact, Facts, Key, Paragraph, Part, Section, Table, number
+from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Fact, Facts, Key, Pair, Paragraph, Part, Section, Table, number
 from releve.reporting.sections.names import DEGREES, STAGES, partner
 from releve.text import Catalogue
 
@@ -26,14 +26,17 @@ def _part(answer: CommitmentAnswer, figures: Figures, place: int, speak: Catalog
     if answer.left_out:
         told = speak.text("The officers nominated only in answer to it were left out of this plan on purpose.")
         blocks.append(Paragraph(text=told, style="alert"))
-    blocks.append(Facts(facts=[*_asked(answer, figures, speak), *_told(answer, speak)]))
-    if any(stage.officers for stage in answer.stages):
-        blocks.append(_chart(answer, place, speak))
-    blocks.append(_stages(answer, place, speak))
+    blocks.append(Facts(facts=[_answer(answer, speak), *_told(answer, speak), *_asked(answer, figures, speak)]))
+    stages = _stages(answer, place, speak)
+    blocks.append(Pair(chart=_chart(answer, place, speak), table=stages) if any(s.officers for s in answer.stages) else stages)
     if answer.needs:
         blocks.append(_needs(answer, place, speak))
     title = speak.text("{act}: {kind} ({commitment})", act=act, kind=kind, commitment=answer.commitment)
     return Part(title=title, blocks=blocks)
+
+
+def _answer(answer: CommitmentAnswer, speak: Catalogue) -> Fact:
+    return Fact(name=speak.text("Answer"), value=speak.named(DEGREES, answer.degree), style="wide")
 
 
 def _asked(answer: CommitmentAnswer, figures: Figures, speak: Catalogue) -> list[Fact]:
@@ -61,7 +64,6 @@ def _asked(answer: CommitmentAnswer, figures: Figures, speak: Catalogue) -> list
 def _told(answer: CommitmentAnswer, speak: Catalogue) -> list[Fact]:
     """Return how far the answer goes: as asked, substituted, elsewhere, missing."""
     facts = [
-        Fact(name=speak.text("Answer"), value=speak.named(DEGREES, answer.degree), style="wide"),
         Fact(name=speak.text("Proposed as asked"), value=speak.number(answer.as_asked)),
         Fact(
             name=speak.text("Proposed for another kind of seat"),
@@ -86,7 +88,7 @@ def _chart(answer: CommitmentAnswer, place: int, speak: Catalogue) -> Chart:
             label=speak.named(STAGES, stage.stage),
             notes=[
                 Note(text=speak.number(stage.officers), style="plain"),
-                Note(text=speak.plural("{n} woman", "{n} women", stage.women), style="women"),
+                *([Note(text=speak.plural("{n} woman", "{n} women", stage.women), style="women")] if stage.women else []),
             ],
             segments=[
                 Segment(length=stage.women / largest, style="women"),

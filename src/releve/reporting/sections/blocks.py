@@ -12,13 +12,15 @@ from releve.text import Catalogue
 
 ROWS_SHOWN: Final = 15
 """Rows of a long table that stand open; the others are folded away."""
+SMALL_COLUMNS: Final = 4
+"""Columns of a table that a phone of 390 px still shows side by side."""
 MOST_ROWS: Final = 1000
 """Rows of one table that a page holds; the output folder holds them all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column: heading, and ``text``, ``code``, ``number`` or ``long`` (a text that needs room)."""
+    """One column: heading, and ``text``, ``word`` (a short text), ``code``, ``number``, ``digest`` or ``long`` (a text that needs room)."""
 
     heading: str
     kind: str = "text"
@@ -67,6 +69,11 @@ class Table:
     empty: str = ""
     kind: str = field(default="table", init=False)
 
+    @property
+    def is_small(self) -> bool:
+        """Return whether the table fits a phone as it is."""
+        return len(self.columns) <= SMALL_COLUMNS and not any(column.kind in ("long", "digest") for column in self.columns)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
@@ -113,7 +120,16 @@ class Paragraph:
     kind: str = field(default="paragraph", init=False)
 
 
-Block: TypeAlias = Table | Chart | Facts | Paragraph
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """A chart and the small table of its numbers, side by side where there is room."""
+
+    chart: Chart
+    table: Table
+    kind: str = field(default="pair", init=False)
+
+
+Block: TypeAlias = Table | Chart | Pair | Facts | Paragraph
 
 
 @dataclass(frozen=True, kw_only=True)

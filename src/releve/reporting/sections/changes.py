@@ -94,7 +94,7 @@ def _newcomers(changes: Changes, speak: Catalogue) -> Sequence[Block]:
             Column(heading=speak.text("Post line"), kind="code"),
             Column(heading=speak.text("Mission"), kind="code"),
             Column(heading=speak.text("Title")),
-            Column(heading=speak.text("Priority")),
+            Column(heading=speak.text("Priority"), kind="word"),
             Column(heading=speak.text("Officers"), kind="number"),
             Column(heading=speak.text("Women"), kind="number"),
         ],
@@ -171,7 +171,7 @@ def _lines(changes: Changes, speak: Catalogue) -> Sequence[Block]:
         columns=[
             Column(heading=speak.text("Post line"), kind="code"),
             Column(heading=speak.text("Title")),
-            Column(heading=speak.text("Priority")),
+            Column(heading=speak.text("Priority"), kind="word"),
             Column(heading=speak.text("Seats"), kind="number"),
             Column(heading=speak.text("Before"), kind="number"),
             Column(heading=speak.text("After"), kind="number"),
@@ -249,7 +249,7 @@ def _near_misses(changes: Changes, speak: Catalogue) -> Sequence[Block]:
         table_id="changes-near-misses",
         caption=speak.text("Near misses that differ"),
         columns=[
-            Column(heading=speak.text("Change"), kind="long"),
+            Column(heading=speak.text("Change")),
             Column(heading=speak.text("Officers before"), kind="number"),
             Column(heading=speak.text("Officers after"), kind="number"),
             Column(heading=speak.text("Post lines before"), kind="number"),

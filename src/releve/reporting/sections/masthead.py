@@ -85,9 +85,7 @@ def _facts(figures: Figures, speak: Catalogue) -> list[Fact]:
         Fact(
             name=speak.text("Women missing to reach the targets"),
             value=speak.number(missing),
-            note=speak.text(
-                "in {short} of {groups} groups", short=short, groups=len(figures.parity)
-            ),
+            note=speak.text("in {short} of {groups} groups", short=short, groups=len(figures.parity)),
         ),
         Fact(
             name=speak.text("National caps that keep officers out"),

@@ -20,15 +20,13 @@ def near_misses_section(figures: Figures, speak: Catalogue) -> Section:
         table_id="near-misses-table",
         caption=speak.text("What one change would mend"),
         columns=[
-            Column(heading=speak.text("Change"), kind="long"),
-            Column(heading=speak.text("Rule")),
+            Column(heading=speak.text("Change")),
             Column(heading=speak.text("Officers"), kind="number"),
             Column(heading=speak.text("Post lines"), kind="number"),
         ],
         rows=[
             [
                 Cell(text=speak.near_miss(group.rule, group.before, group.after)),
-                Cell(text=speak.rule_name(group.rule)),
                 number(speak, group.officers, of=most),
                 number(speak, group.posts),
             ]

@@ -11,12 +11,13 @@ from releve.text import Catalogue
 
 def proof_section(figures: Figures, speak: Catalogue) -> Section:
     """Return the levels in their order, each with what was reached and what is proven."""
+    proven = figures.status is SolveStatus.OPTIMAL
     lead = (
         speak.text(
             "Plans are compared level by level, from the first to the last. "
             "Each bound is proven for all plans that reach the values of the levels before it."
         )
-        if figures.status is SolveStatus.OPTIMAL
+        if proven
         else speak.text("The run was stopped before every level was proven. The bounds say how much better another plan could be.")
     )
     table = Table(
@@ -27,8 +28,8 @@ def proof_section(figures: Figures, speak: Catalogue) -> Section:
             Column(heading=speak.text("Seats"), kind="number"),
             Column(heading=speak.text("Reached"), kind="number"),
             Column(heading=speak.text("Bound"), kind="number"),
-            Column(heading=speak.text("Gap"), kind="number"),
-            Column(heading=speak.text("Proof")),
+            *([] if proven else [Column(heading=speak.text("Gap"), kind="number")]),
+            Column(heading=speak.text("Proof"), kind="word"),
         ],
         rows=[_row(figures, i, proof, speak) for i, proof in enumerate(figures.proof)],
     )
@@ -45,6 +46,6 @@ def _row(figures: Figures, place: int, proof: LevelProof, speak: Catalogue) -> l
         Cell(text="") if seats is None else number(speak, seats),
         number(speak, proof.value, of=seats),
         number(speak, proof.bound),
-        Cell(text=speak.percent(proof.relative_gap), style="" if proof.relative_gap else "quiet"),
+        *([] if figures.status is SolveStatus.OPTIMAL else [Cell(text=speak.percent(proof.relative_gap))]),
         Cell(text=speak.text("proven"), style="good") if proof.is_proven else Cell(text=speak.text("open"), style="bad"),
     ]

@@ -11,8 +11,6 @@ from releve.reporting.sections.blocks import (
     Cell,
     Chart,
     Column,
-    Fact,
-    Facts,
     Key,
     Paragraph,
     Part,
@@ -20,6 +18,7 @@ from releve.reporting.sections.blocks import (
     Table,
     number,
     percentage,
+    text,
 )
 from releve.text import Catalogue
 
@@ -127,17 +126,26 @@ def _ceilings(strength: Sequence[MissionStrength], speak: Catalogue) -> list[Blo
             )
         )
     known = [row for row in strength if row.ceiling is not None]
-    facts = [
-        Fact(
-            name=row.mission,
-            value=speak.plural("{n} individual officer", "{n} individual officers", row.ceiling or 0),
-            note=row.ceiling_source or "",
-        )
-        for row in known
-    ]
-    if facts:
+    if known:
         blocks.append(
-            Paragraph(text=speak.text("Authorised strength of individual officers, where a source states one number:"), style="note")
+            Table(
+                table_id="ceilings",
+                caption=speak.text("Authorised strength of individual officers, where the sources agree on one number"),
+                columns=[
+                    Column(heading=speak.text("Mission"), kind="code"),
+                    Column(heading=speak.text("Authorised"), kind="number"),
+                    Column(heading=speak.text("In force from")),
+                    Column(heading=speak.text("Source"), kind="long"),
+                ],
+                rows=[
+                    [
+                        Cell(text=row.mission),
+                        number(speak, row.ceiling),
+                        text(speak, None if row.ceiling_as_of is None else speak.day(row.ceiling_as_of)),
+                        text(speak, row.ceiling_source),
+                    ]
+                    for row in known
+                ],
+            )
         )
-        blocks.append(Facts(facts=facts))
     return blocks

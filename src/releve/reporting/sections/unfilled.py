@@ -90,7 +90,7 @@ def _by_line(figures: Figures, speak: Catalogue) -> tuple[Block, ...]:
         columns=[
             Column(heading=speak.text("Post line"), kind="code"),
             Column(heading=speak.text("Title")),
-            Column(heading=speak.text("Priority")),
+            Column(heading=speak.text("Priority"), kind="word"),
             Column(heading=speak.text("Open seats"), kind="number"),
             Column(heading=speak.text("Why"), kind="long"),
         ],

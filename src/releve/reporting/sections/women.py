@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from releve.model import Category
 from releve.reporting.charts import DotRow, Frame, Note, draw_rows
 from releve.reporting.figures import Figures, ParityGroup
 from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Key, Paragraph, Part, Section, Table, number, percentage
 from releve.text import Catalogue
+from releve.text.marks import mark
+
+SHORT_CATEGORIES: Final[Mapping[str, str]] = {
+    Category.IPO: mark("individual officers"),
+    Category.SPT: mark("team"),
+    Category.P_POST_FIELD: mark("field posts"),
+    Category.P_POST_HQ: mark("Headquarters posts"),
+}
+"""Categories in few words, for the labels of a chart on a phone."""
 
 
 def women_section(figures: Figures, speak: Catalogue) -> Section:
@@ -26,7 +37,7 @@ def women_section(figures: Figures, speak: Catalogue) -> Section:
 
 
 def _name(group: ParityGroup, speak: Catalogue) -> str:
-    return speak.text("{mission}: {category}", mission=group.mission, category=speak.word(group.category))
+    return speak.text("{mission}, {category}", mission=group.mission, category=speak.named(SHORT_CATEGORIES, group.category))
 
 
 def _chart(groups: Sequence[ParityGroup], speak: Catalogue) -> Chart:
@@ -58,9 +69,9 @@ def _chart(groups: Sequence[ParityGroup], speak: Catalogue) -> Chart:
 
 
 def _notes(group: ParityGroup, speak: Catalogue) -> list[Note]:
-    notes = [Note(text=speak.text("{share:percent} after", share=group.women_after / group.base), style="plain")]
+    notes = [Note(text=speak.text("{share:percent}", share=group.women_after / group.base), style="plain")]
     if group.shortfall:
-        notes.append(Note(text=speak.plural("{n} woman missing", "{n} women missing", group.shortfall), style="bad"))
+        notes.append(Note(text=speak.plural("{n} missing", "{n} missing", group.shortfall), style="bad"))
     return notes
 
 
