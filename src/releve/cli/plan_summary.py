@@ -134,8 +134,7 @@ def _print_parity(figures: Figures, speak: Catalogue) -> None:
 
 
 def _print_caps(figures: Figures, speak: Catalogue) -> None:
-    # A cap keeps nobody out of a mission whose seats are all filled.
-    binding = [share for share in figures.shares if share.is_binding and share.open_left]
+    binding = [share for share in figures.shares if share.is_binding]
     if not binding:
         return
     print_title(speak.text("National caps that keep officers out of open seats"))

@@ -21,12 +21,14 @@ class UnfilledSeats:
     """
     Seats of one line that stayed open, and why.
 
-    ``data`` always holds ``seats``, ``eligible``, ``here``, ``elsewhere``, ``pinned``, ``capped``, ``forbidden``, ``serving``: officers
-    eligible for the line by the rules, and of these, each counted once: who sits here, elsewhere (``pinned`` of them by a pin), is free
-    but capped, is forbidden here, serves already. Then, by reason: ``near``, ``rule`` and ``rule_officers`` (free officers one rule
-    away, the rule that stops most of them, and how many); ``mission``, ``countries`` ("" = blank), ``cap``, ``held`` (by country,
-    serving and assigned, as text) and ``cap_left`` (the most that the cap still leaves to one of them: 0, unless the plan was stopped
-    early); ``by_priority`` (``"1:3"`` = three of them in priority 1).
+    ``data`` always holds ``seats``, ``eligible``, ``here``, ``elsewhere``, ``pinned``, ``capped_elsewhere``, ``capped``, ``forbidden``,
+    ``serving``: officers eligible for the line by the rules, and of these, each counted once: who sits here, elsewhere, is free but
+    capped, is forbidden here, serves already. Of those elsewhere, ``pinned`` are held by a pin, and ``capped_elsewhere`` others sit in
+    another mission and could not move here for the national cap. Then, by reason: ``near``, ``rule`` and ``rule_officers`` (free
+    officers one rule away, the rule that stops most of them, and how many); ``mission``, ``countries`` ("" = blank), ``cap``, ``held``
+    (by country, serving and assigned, as text) and ``cap_left`` (the most that the cap still leaves to one of them: 0, unless the plan
+    was stopped early); ``used`` (those elsewhere whom no cap keeps there) and ``by_priority`` of their lines (``"1:3"`` = three of them
+    in priority 1).
     """
 
     post_id: str
@@ -69,54 +71,69 @@ def explain_open_seats(standing: Standing, post_idx: int) -> UnfilledSeats:
     here = remaining & (standing.placed_at == post_idx)
     elsewhere = remaining & (standing.placed_at != NOWHERE) & ~here
     free = remaining & standing.free
+    capped_elsewhere = elsewhere & ~standing.pinned & _could_not_move(standing, post_idx)
     counts: dict[str, Datum] = {
         "seats": int(problem.seats[post_idx] - standing.filled[post_idx]),
         "eligible": int(eligible.sum()),
         "here": int(here.sum()),
         "elsewhere": int(elsewhere.sum()),
         "pinned": int((elsewhere & standing.pinned).sum()),
+        "capped_elsewhere": int(capped_elsewhere.sum()),
         "capped": int(free.sum()),
         "forbidden": int(forbidden.sum()),
         "serving": int((eligible & standing.serving).sum()),
     }
-    reason, data = _open_reason(standing, post_idx, blocked, free=free, elsewhere=elsewhere, forbidden=forbidden)
+    if free.any():
+        reason, data = Reason.NATIONAL_CAP, _capped_data(standing, post_idx, free)
+    elif (elsewhere & ~standing.pinned & ~capped_elsewhere).any():
+        reason, data = Reason.USED_ELSEWHERE, _used_data(standing, elsewhere & ~capped_elsewhere)
+    elif capped_elsewhere.any():
+        reason, data = Reason.NATIONAL_CAP, _capped_data(standing, post_idx, capped_elsewhere)
+    elif elsewhere.any():
+        reason, data = Reason.PINNED_OUT, {}
+    elif forbidden.any():
+        reason, data = Reason.FORBIDDEN, {}
+    else:
+        reason, data = Reason.NO_ELIGIBLE, _near_data(standing, blocked)
     return UnfilledSeats(
         post_id=post.post_id, seats=int(problem.seats[post_idx] - standing.filled[post_idx]), reason=reason, data={**counts, **data}
     )
 
 
-def _open_reason(
-    standing: Standing,
-    post_idx: int,
-    blocked: NDArray[np.uint32],
-    *,
-    free: NDArray[np.bool_],
-    elsewhere: NDArray[np.bool_],
-    forbidden: NDArray[np.bool_],
-) -> tuple[Reason, Mapping[str, Datum]]:
+def _could_not_move(standing: Standing, post_idx: int) -> NDArray[np.bool_]:
+    """Return whose move to a line from another mission the national cap forbids; shape ``(n_officers,)``, placed officers only."""
     problem = standing.problem
-    if free.any():
-        mission = problem.mission[post_idx]
-        name = standing.snapshot.missions[mission].mission
-        columns = np.unique(problem.country[free])
-        countries = [_country_of(standing, int(column)) for column in columns]
-        return Reason.NATIONAL_CAP, {
-            "mission": name,
-            "countries": tuple(country or "" for country in countries),
-            "cap": cap_of_mission(standing.snapshot, name),
-            "held": tuple(str(held_by_country(standing, name, country)) for country in countries),
-            "cap_left": int(standing.cap_left[mission, columns].max()),
-        }
-    if (elsewhere & ~standing.pinned).any():
-        places = Counter(int(problem.priority[j]) for j in standing.placed_at[elsewhere])
-        return Reason.USED_ELSEWHERE, {"by_priority": tuple(f"{priority}:{n}" for priority, n in sorted(places.items()))}
-    if elsewhere.any():
-        return Reason.PINNED_OUT, {}
-    if forbidden.any():
-        return Reason.FORBIDDEN, {}
+    mission = problem.mission[post_idx]
+    is_placed = standing.placed_at != NOWHERE
+    from_elsewhere = is_placed & (problem.mission[np.where(is_placed, standing.placed_at, 0)] != mission)
+    could_not: NDArray[np.bool_] = from_elsewhere & (standing.cap_left[mission, problem.country] <= 0)
+    return could_not
+
+
+def _capped_data(standing: Standing, post_idx: int, capped: NDArray[np.bool_]) -> Mapping[str, Datum]:
+    problem = standing.problem
+    mission = problem.mission[post_idx]
+    name = standing.snapshot.missions[mission].mission
+    columns = np.unique(problem.country[capped])
+    countries = [_country_of(standing, int(column)) for column in columns]
+    return {
+        "mission": name,
+        "countries": tuple(country or "" for country in countries),
+        "cap": cap_of_mission(standing.snapshot, name),
+        "held": tuple(str(held_by_country(standing, name, country)) for country in countries),
+        "cap_left": int(standing.cap_left[mission, columns].max()),
+    }
+
+
+def _used_data(standing: Standing, used: NDArray[np.bool_]) -> Mapping[str, Datum]:
+    places = Counter(int(standing.problem.priority[j]) for j in standing.placed_at[used])
+    return {"used": int(used.sum()), "by_priority": tuple(f"{priority}:{n}" for priority, n in sorted(places.items()))}
+
+
+def _near_data(standing: Standing, blocked: NDArray[np.uint32]) -> Mapping[str, Datum]:
     near = standing.free & (np.bitwise_count(blocked) == 1)
     rule, officers = _most_blocking(standing, blocked[near])
-    return Reason.NO_ELIGIBLE, {"near": int(near.sum()), "rule": rule, "rule_officers": officers}
+    return {"near": int(near.sum()), "rule": rule, "rule_officers": officers}
 
 
 def _most_blocking(standing: Standing, blocked: NDArray[np.uint32]) -> tuple[str | None, int]:

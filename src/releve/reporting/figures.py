@@ -146,9 +146,10 @@ class NationalShare:
     cap
         max(1, floor(national_cap x (open seats + serving of the mission))).
     kept_out
-        Officers of the country who are placed nowhere, serve nowhere and are eligible for a line of the mission.
+        Officers of the country who are eligible for a seat of the mission that stayed open, and sit in none of it: free, or placed in
+        another mission by no pin.
     open_left
-        Seats that stayed open in lines of the mission for which one of them is eligible.
+        These seats: those of the mission that stayed open and for which at least one of them is eligible.
     """
 
     mission: str
@@ -166,7 +167,7 @@ class NationalShare:
 
     @property
     def is_binding(self) -> bool:
-        """Return whether the cap is reached and keeps at least one eligible officer out."""
+        """Return whether the cap is reached and keeps at least one eligible officer out of a seat that stayed open."""
         return self.held >= self.cap and self.kept_out > 0
 
 

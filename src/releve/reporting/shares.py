@@ -11,6 +11,7 @@ import numpy as np
 
 from releve.model import UNKNOWN, Snapshot
 from releve.planning.problem import AssignmentProblem
+from releve.planning.standing import NOWHERE
 from releve.reporting.figures import NationalShare
 from releve.reporting.plan_rows import PlanRows, country_of
 
@@ -62,19 +63,26 @@ def _order(share: NationalShare) -> tuple[bool, Fraction, int, str, str]:
 def _kept_out(
     snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRows
 ) -> tuple[Counter[tuple[str, str | None]], Counter[tuple[str, str | None]]]:
-    """Return, by mission and country: free officers eligible for a line of the mission, and the seats left open in those lines."""
-    pairs, country = problem.pairs, snapshot.officers.country
-    mission_idx = np.array([snapshot.mission_idx[post.mission] for post in snapshot.posts], np.int64)
-    free_pairs = np.flatnonzero(rows.free[pairs.officer_idx])
-    officer_idx, post_idx = pairs.officer_idx[free_pairs].astype(np.int64), pairs.post_idx[free_pairs].astype(np.int64)
-    officers = np.unique(np.stack([mission_idx[post_idx], officer_idx]), axis=1)
-    lines = np.unique(np.stack([country[officer_idx].astype(np.int64), post_idx]), axis=1)
+    """
+    Return, by mission and country: officers who are eligible for open seats of the mission and sit in none of it; and these seats.
+
+    Who serves or is held elsewhere by a pin could not come, cap or no cap, and is not counted.
+    """
+    pairs, mission_of = problem.pairs, problem.mission
+    sits_in = np.full(len(problem.officer_id), NOWHERE, np.int64)
+    sits_in[rows.officer_idx] = mission_of[rows.post_idx]
+    is_pinned = np.zeros(len(problem.officer_id), np.bool_)
+    is_pinned[pairs.officer_idx[pairs.pinned]] = True
+    is_open = rows.filled < problem.seats
+    could = is_open[pairs.post_idx] & ~is_pinned[pairs.officer_idx] & (sits_in[pairs.officer_idx] != mission_of[pairs.post_idx])
+    officer_idx, post_idx = pairs.officer_idx[could].astype(np.int64), pairs.post_idx[could].astype(np.int64)
+    officers = np.unique(np.stack([mission_of[post_idx].astype(np.int64), officer_idx]), axis=1)
+    lines = np.unique(np.stack([snapshot.officers.country[officer_idx].astype(np.int64), post_idx]), axis=1)
     kept_out: Counter[tuple[str, str | None]] = Counter()
     for m, i in officers.T:
         kept_out[snapshot.missions[m].mission, country_of(snapshot, int(i))] += 1
     open_left: Counter[tuple[str, str | None]] = Counter()
     for c, j in lines.T:
         name = None if c == UNKNOWN else snapshot.officers.countries[c]
-        post = snapshot.posts[j]
-        open_left[post.mission, name] += post.seats - int(rows.filled[j])
+        open_left[snapshot.posts[j].mission, name] += int(problem.seats[j] - rows.filled[j])
     return kept_out, open_left

@@ -18,7 +18,7 @@ DIGESTS = {"missions.csv": "0" * 64, "officers.csv": "1" * 64, "posts.csv": "2" 
 def a_snapshot(**changes: Any) -> Snapshot:  # noqa: ANN401 - tables of the snapshot by name
     officers = [
         officer("O1", gender=Gender.F, medical_expires_on=date(2026, 1, 1)),
-        officer("O2"),
+        officer("O2", ams_cleared_on=date(2025, 5, 1)),
         officer("O3", country="GHA", passport_expires_on=None),
         officer("O4", country="GHA", vetting=Vetting.PENDING, languages={"fr": Level.A1}),
         officer("O5", assessment_score=0),

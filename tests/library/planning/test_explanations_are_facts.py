@@ -116,6 +116,18 @@ class Facts:
         room = int(problem.cap_left[snapshot.mission_idx[mission], country]) - len(there)
         return self.may_serve(officer_id, post_id) and (room > 0 or post_id in there.values())
 
+    def could_move(self, officer_id: str, post_id: str) -> bool:
+        """Return whether the cap of the mission lets a placed officer move to an open seat of this line."""
+        snapshot, problem = self.standing.snapshot, self.standing.problem
+        mission_of = {post.post_id: post.mission for post in snapshot.posts}
+        country = problem.country[snapshot.officer_idx[officer_id]]
+        there = [
+            o
+            for o, post in self.at.items()
+            if mission_of[post] == mission_of[post_id] and problem.country[snapshot.officer_idx[o]] == country and o != officer_id
+        ]
+        return len(there) < problem.cap_left[snapshot.mission_idx[mission_of[post_id]], country]
+
     def exchanges(self, officer_id: str) -> dict[tuple[str, str], tuple[int, ...]]:
         """Return what every exchange with a holder who is not pinned loses: the cap, then level by level."""
         problem, before = self.standing.problem, self.standing.result.objective.compare_key()
@@ -136,11 +148,13 @@ def check_open_line(facts: Facts, found: UnfilledSeats) -> None:
     capped = {o for o in left - forbidden if o not in facts.at}
     pinned = {o for o in left - forbidden - capped if (o, facts.at[o]) in facts.pins}
     elsewhere = left - forbidden - capped
+    capped_elsewhere = {o for o in elsewhere - pinned if not facts.could_move(o, post_id)}
     expected = next(
         reason
         for reason, officers in (
             (Reason.NATIONAL_CAP, capped),
-            (Reason.USED_ELSEWHERE, elsewhere - pinned),
+            (Reason.USED_ELSEWHERE, elsewhere - pinned - capped_elsewhere),
+            (Reason.NATIONAL_CAP, capped_elsewhere),
             (Reason.PINNED_OUT, pinned),
             (Reason.FORBIDDEN, forbidden),
             (Reason.NO_ELIGIBLE, {"nobody"}),
@@ -148,6 +162,7 @@ def check_open_line(facts: Facts, found: UnfilledSeats) -> None:
         if officers
     )
     counts = {"eligible": eligible, "elsewhere": elsewhere, "pinned": pinned, "capped": capped, "forbidden": forbidden}
+    counts["capped_elsewhere"] = capped_elsewhere
     assert (found.reason, found.seats) == (expected, facts.open[post_id])
     assert {name: found.data[name] for name in counts} == {name: len(officers) for name, officers in counts.items()}
     assert sum(int(str(found.data[name])) for name in ("here", "elsewhere", "capped", "forbidden", "serving")) == found.data["eligible"]

@@ -47,6 +47,30 @@ def test_the_national_cap_stops_every_free_officer_and_its_numbers_are_told() ->
     assert (found.data["cap"], found.data["held"], found.data["cap_left"], found.data["capped"]) == (1, ("1",), 0, 1)
 
 
+def test_the_cap_keeps_an_officer_of_another_mission_from_moving_to_a_critical_seat() -> None:
+    officers = [officer("O1"), officer("O2")]
+    posts = [line("P1", seats=2, priority=1), line("P2", mission="UNHQ", priority=3)]
+
+    found = the_only(explain_plan(planned(folder(officers, posts, policy={"national_cap": Decimal("0.5")}))).unfilled)
+
+    assert (found.post_id, found.reason, found.data["capped"], found.data["capped_elsewhere"]) == ("P1", Reason.NATIONAL_CAP, 0, 1)
+    assert (found.data["mission"], found.data["countries"], found.data["cap"], found.data["cap_left"]) == ("ALPHA", ("SEN",), 1, 0)
+
+
+def test_officers_kept_in_another_mission_by_the_cap_are_told_beside_those_used_elsewhere() -> None:
+    officers = [officer("O1"), officer("O2"), officer("O3", country="GHA")]
+    posts = [line("P1", seats=3, priority=4), line("P2", mission="UNHQ", priority=1), line("P3", mission="UNHQ", priority=1)]
+
+    found = the_only(
+        explain_plan(
+            placed(folder(officers, posts, policy={"national_cap": Decimal("0.34")}), ("O1", "P1"), ("O2", "P2"), ("O3", "P3"))
+        ).unfilled
+    )
+
+    assert (found.reason, found.data["used"], found.data["capped_elsewhere"]) == (Reason.USED_ELSEWHERE, 1, 1)
+    assert found.data["by_priority"] == ("1:1",)
+
+
 def test_officers_without_a_country_count_together_against_the_cap() -> None:
     officers = [officer("O1"), officer("O2", country=None)]
     serving = Deployment(officer_id="S1", mission="ALPHA", category=Category.IPO, country=None)

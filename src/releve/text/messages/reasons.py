@@ -45,14 +45,21 @@ def _nobody_left(data: Mapping[str, Datum]) -> Iterator[Said]:
 
 
 def _placed_elsewhere(data: Mapping[str, Datum]) -> Iterator[Said]:
-    del data
     yield Said(
         mark_plural(
             "The eligible officer who remains is placed in another line, by priority of that line: {by_priority:priorities}.",
-            "The {elsewhere} eligible officers who remain are placed in other lines, by priority of these lines: {by_priority:priorities}.",
-            count="elsewhere",
+            "The {used} eligible officers who remain are placed in other lines, by priority of these lines: {by_priority:priorities}.",
+            count="used",
         )
     )
+    if data["capped_elsewhere"]:
+        yield Said(
+            mark_plural(
+                "{capped_elsewhere} eligible officer more is placed in another mission and could not move here for the national cap.",
+                "{capped_elsewhere} eligible officers more are placed in other missions and could not move here for the national cap.",
+                count="capped_elsewhere",
+            )
+        )
 
 
 def _capped(data: Mapping[str, Datum]) -> Iterator[Said]:
@@ -65,11 +72,23 @@ def _capped(data: Mapping[str, Datum]) -> Iterator[Said]:
             )
         )
         return
+    if data["capped"]:
+        yield Said(
+            mark_plural(
+                "{capped} eligible officer is free, and the national cap of {mission} is reached: {countries:countries}.",
+                "{capped} eligible officers are free, and the national cap of {mission} is reached for their countries: "
+                "{countries:countries}.",
+                count="capped",
+            )
+        )
+        return
     yield Said(
         mark_plural(
-            "{capped} eligible officer is free, and the national cap of {mission} is reached: {countries:countries}.",
-            "{capped} eligible officers are free, and the national cap of {mission} is reached for their countries: {countries:countries}.",
-            count="capped",
+            "{capped_elsewhere} eligible officer is placed in another mission and could not move here: the national cap of {mission} is "
+            "reached for {countries:countries}.",
+            "{capped_elsewhere} eligible officers are placed in other missions and could not move here: the national cap of {mission} is "
+            "reached for {countries:countries}.",
+            count="capped_elsewhere",
         )
     )
 
