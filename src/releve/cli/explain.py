@@ -16,7 +16,6 @@ from releve.exchange import read_folder_or_raise
 from releve.model import PostLine
 from releve.planning import (
     OfficerExplanation,
-    PairAnswer,
     PairExplanation,
     PostExplanation,
     Standing,
@@ -101,30 +100,15 @@ def _print_pair(found: PairExplanation, standing: Standing, speak: Catalogue) ->
 
 
 def _answer(found: PairExplanation, speak: Catalogue) -> str:
-    other = found.displacement
-    if found.answer is PairAnswer.ASSIGNED:
-        return speak.text("The plan gives this officer a seat of this post line.")
-    if found.answer is PairAnswer.SERVING:
-        return speak.text("This officer serves already and takes no open seat.")
-    if found.answer is PairAnswer.FORBIDDEN:
-        return speak.text("A decision forbids this pair.")
-    if found.answer is PairAnswer.NOT_ELIGIBLE:
-        stopping = [finding.rule for finding in found.findings if finding.verdict and not finding.waived]
-        return speak.text("Not eligible: {rules}.", rules=speak.enumeration(speak.rule_name(rule) for rule in stopping))
-    if found.answer is PairAnswer.NATIONAL_CAP:
-        return speak.text("Eligible, and a seat is open, but the national cap of the mission is reached.")
-    if found.placed_at is not None:
-        return speak.text("Eligible, but the plan places this officer in {post}.", post=found.placed_at)
-    if other is None or other.holder is None:
-        return speak.text("Eligible, but every seat is held by a pinned officer.")
-    return speak.reason("better_placed", {"lines": 1, **other.as_data(), "post": found.post_id})
+    replaced = {} if found.displacement is None else found.displacement.as_data()
+    return speak.answer(found.answer, {"blocking": found.blocking, "placed_at": found.placed_at, **replaced}, post_id=found.post_id)
 
 
 def _print_post(found: PostExplanation, standing: Standing, speak: Catalogue) -> None:
     post = _post(standing, found.post_id)
     print_title(speak.text("{post} ({title}, {mission})", **_about(post)))
-    filled = speak.text("{filled} of {seats} seats filled.", filled=len(found.holders), seats=found.seats)
-    print_lines([filled] if found.unfilled is None else [filled, speak.reason(found.unfilled.reason, found.unfilled.data)])
+    filled = speak.text("Seats filled: {filled} of {seats}.", filled=len(found.holders), seats=found.seats)
+    print_lines([filled] if found.unfilled is None else [filled, speak.unfilled(found.unfilled.reason, found.unfilled.data)])
     if found.holders:
         print_title(speak.text("Who holds the seats"))
         print_table(
@@ -156,8 +140,8 @@ def _print_officer(found: OfficerExplanation, standing: Standing, speak: Catalog
         print_lines([speak.text("Placed in {post} ({title}, {mission}), fit {points}.", points=found.fit.total, **_about(post))])
         return
     if found.not_placed is not None:
-        data = {**found.not_placed.data, "post": found.not_placed.post_id, "rule": found.not_placed.blocking_rule}
-        print_lines([speak.reason(found.not_placed.reason, data)])
+        why = found.not_placed
+        print_lines([speak.not_placed(why.reason, why.data, blocking_rule=why.blocking_rule, post_id=why.post_id)])
     for line in found.nearest:
         post = _post(standing, line.post_id)
         print_title(
@@ -175,7 +159,7 @@ def _finding_row(finding: Finding, speak: Catalogue) -> tuple[str, str, str]:
 
 
 def _remarks(pinned: bool, waived: Sequence[str], conditional: Sequence[str], speak: Catalogue) -> str:  # noqa: FBT001 - a fact of the row
-    remarks = [speak.text("pinned")] if pinned else []
+    remarks = [speak.text("by decision")] if pinned else []
     remarks += [speak.text("waived: {rule}", rule=speak.rule_name(rule)) for rule in waived]
     remarks += [speak.text("on condition: {rule}", rule=speak.rule_name(rule)) for rule in conditional]
     return speak.enumeration(remarks)

@@ -10,6 +10,7 @@ from releve.exchange.columns import TABLES, Column
 from releve.text.changes import Changes
 from releve.text.marks import Sentence
 from releve.text.messages import (
+    ANSWERS,
     COLUMN_TEXTS,
     ERRORS,
     FILLED,
@@ -78,14 +79,11 @@ class Catalogue(Changes):
         full: Mapping[str, Datum] = {**data, "rule": blocking_rule, "post_id": post_id}
         return self._bare(reason, full) if says is None else self._all_said(lambda: says(full), reason, full)
 
-    def reason(self, code: str, data: Mapping[str, Datum]) -> str:
-        """Return why seats stayed open or, where the data are those of an officer, why that officer was not placed."""
-        if "eligible" in data:
-            return self.unfilled(code, data)
-        rule, post_id = data.get("rule"), data.get("post_id")
-        return self.not_placed(
-            code, data, blocking_rule=None if rule is None else str(rule), post_id=None if post_id is None else str(post_id)
-        )
+    def answer(self, answer: str, data: Mapping[str, Datum], *, post_id: str) -> str:
+        """Return why an officer holds a seat of one line, or does not; ``data`` as the sentences in ``messages/answers.py`` need them."""
+        if answer not in ANSWERS:
+            return self.not_placed(answer, data, blocking_rule=None, post_id=post_id)
+        return self._filled(ANSWERS[answer], answer, data)
 
     def column(self, table: str, name: str) -> str:
         """Return the heading of a column of an input table; the name itself for a column that the contracts do not know."""

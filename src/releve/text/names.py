@@ -10,6 +10,7 @@ from releve.model import Education, Priority, Verdict
 from releve.text.messages import (
     COUNTRY_NAMES,
     ENUMERATIONS,
+    FIT_TERMS,
     FORMS,
     LANGUAGE_AT_LEVEL,
     LEVELS,
@@ -47,6 +48,10 @@ class Names(Sentences):
     def level_name(self, level: str) -> str:
         """Return the name of a level of the objective."""
         return self.named(LEVELS, level)
+
+    def fit_term(self, term: str) -> str:
+        """Return the name of a term of fit."""
+        return self.named(FIT_TERMS, term)
 
     def verdict(self, verdict: Verdict) -> str:
         """Return the verdict of a rule in a word."""

@@ -97,10 +97,10 @@ class Sentences(Formats):
 
     def value(self, value: Value, kind: str = "") -> str:
         """Return a value as this language writes it; ``kind`` is what may stand after the colon of a placeholder."""
-        if (value is None or value in ("", ())) and kind not in SAYS_BLANK:
-            return BLANK
-        if kind:
+        if kind and (kind in SAYS_BLANK or value not in (None, "", ())):
             return self._kinds()[kind](value)
+        if value is None or value in ("", ()):
+            return BLANK
         if isinstance(value, bool):
             return self._translations.gettext(YES if value else NO)
         if isinstance(value, (int, float, Decimal)):

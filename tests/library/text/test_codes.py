@@ -4,20 +4,31 @@ import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
 from enum import Enum, StrEnum
+from functools import partial
 from importlib import import_module
 
 import pytest
 
 import releve
+from releve.commitments import Degree
 from releve.errors import Datum, Problem, ReleveError
-from releve.model import engagement, scales
+from releve.exchange.codes import CODE_DATA, ExchangeCode
+from releve.model import Reason, engagement, scales
+from releve.model.policy import FIT_TERMS
+from releve.planning import PairAnswer
 from releve.planning.codes import PLANNING_DATA, PlanningCode
+from releve.planning.displacement import DISPLACEMENT_LEVELS
+from releve.planning.near_misses import STATES
 from releve.planning.result import LEVELS
-from releve.reference import ReferenceCode
+from releve.reference import ReferenceCode, default_policy
 from releve.reference.columns import TABLES as REFERENCE_TABLES
+from releve.reporting.sections.names import DEGREES, setting_name, setting_value
+from releve.reporting.settings import settings_in_force
 from releve.text import LANGUAGES, Catalogue
-from releve.text.messages import ERRORS, PROBLEMS
+from releve.text.messages import ANSWERS, ERRORS, NOT_PLACED, PROBLEMS, UNFILLED
 from releve.text.messages.enumerations import ENUMERATIONS
+from releve.text.messages.near_misses import STATES as STATES_SAID
+from releve.text.messages.reasons import BETTER_PLACED
 
 ANY_DATA: Mapping[str, Datum] = {
     "detail": "line contains NUL",
@@ -39,6 +50,36 @@ PLANNING_VALUES: Mapping[str, Datum] = {
     "officers": ("O1", "O2"),
     "rows": ("2", "3"),
 }
+EXCHANGE_VALUES: Mapping[str, Datum] = {
+    "as_of": "2026-01-01",
+    "byte": 17,
+    "cell": "C4",
+    "cells": 3,
+    "character": "U+200B",
+    "choices": ("yes", "no"),
+    "columns": 2,
+    "day_first": "2025-04-03",
+    "detail": "line contains NUL",
+    "expected": "number",
+    "found": ";",
+    "high": 8,
+    "low": 1,
+    "month_first": "2025-03-04",
+    "most": 100,
+    "most_mib": 50,
+    "near": "seats",
+    "not_listed": 3,
+    "other_column": "rank_max",
+    "other_row": 4,
+    "other_value": "3",
+    "part": "fr",
+    "proposal": "MAR",
+    "table": "missions",
+}
+"""A value for every name of the data of the problems of files."""
+DAYS: Mapping[str, Datum] = {"low": "1900-01-01", "high": "2100-12-31"}
+"""What the bounds of a day are."""
+DEFAULT_SETTINGS = settings_in_force(default_policy())
 
 
 def enumerations() -> Iterator[type[Enum]]:
@@ -72,6 +113,19 @@ def test_problems_of_decisions_are_said(lang: str, code: PlanningCode) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", ExchangeCode)
+def test_problems_of_files_are_said_whatever_of_their_data_is_not_known(lang: str, code: ExchangeCode) -> None:
+    days = DAYS if code is ExchangeCode.DATE_OUT_OF_RANGE else {}
+    full = {name: days.get(name, EXCHANGE_VALUES[name]) for name in CODE_DATA[code]}
+    problem = partial(Problem, code=code, file="posts.csv", row=2, column="seats", value="3")
+    speak = Catalogue.load(lang)
+
+    said = [speak.problem(problem(data=full)), *(speak.problem(problem(data={**full, name: None})) for name in full)]
+
+    assert [sentence for sentence in said if not is_said(sentence, code)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("code", ReferenceCode)
 def test_problems_of_reference_tables_are_said(lang: str, code: ReferenceCode) -> None:
     problem = Problem(code=code, file="skills.csv", row=2, column="code", value="x", data=ANY_DATA)
@@ -102,18 +156,54 @@ def test_every_level_of_the_objective_has_a_name(lang: str) -> None:
     assert [level for level in (*LEVELS, "tie") if speak.level_name(level) == level] == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_term_of_fit_has_a_name(lang: str) -> None:
+    speak = Catalogue.load(lang)
+
+    assert [term for term in FIT_TERMS if speak.fit_term(term) == term] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_setting_of_the_policy_has_a_name_and_a_value_with_its_unit(lang: str) -> None:
+    speak = Catalogue.load(lang)
+
+    assert [setting.name for setting in DEFAULT_SETTINGS if setting_name(speak, setting.name) == setting.name] == []
+    assert [setting.name for setting in DEFAULT_SETTINGS if setting_value(speak, setting) == setting.value] == []
+
+
+def test_every_reason_has_its_sentences_and_each_stands_for_seats_or_officers() -> None:
+    assert set(UNFILLED) | set(NOT_PLACED) == {reason.value for reason in Reason}
+
+
+def test_every_answer_on_a_pair_has_a_sentence() -> None:
+    assert set(ANSWERS) | {PairAnswer.BETTER_PLACED.value} == {answer.value for answer in PairAnswer}
+
+
+def test_every_level_on_which_a_holder_is_better_placed_has_a_sentence() -> None:
+    assert set(BETTER_PLACED) == set(DISPLACEMENT_LEVELS)
+
+
+def test_every_state_of_near_misses_has_words() -> None:
+    assert {key for key in STATES_SAID if "." not in key} == set(STATES)
+
+
+def test_every_degree_of_an_answer_has_a_name() -> None:
+    assert set(DEGREES) == set(Degree)
+
+
 def test_every_error_that_the_library_raises_has_a_sentence() -> None:
     for name in all_modules():
         import_module(name)
     codes = {error.code for error in errors_of(ReleveError) if error.__module__.startswith("releve.")}
 
-    assert codes - set(ERRORS) == set()
+    assert set(ERRORS) == codes
 
 
 def test_no_sentence_stands_for_a_code_that_is_gone() -> None:
-    enums: tuple[type[StrEnum], ...] = (PlanningCode, ReferenceCode)
+    enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode)
+    lacking = {f"{code}-{name}" for code, names in CODE_DATA.items() for name in names}
 
-    assert set(PROBLEMS) == {str(code) for enum in enums for code in enum}
+    assert set(PROBLEMS) - lacking == {str(code) for enum in enums for code in enum}
 
 
 def test_an_unknown_problem_is_written_as_its_code_with_its_data() -> None:

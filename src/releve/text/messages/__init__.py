@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from releve.text.messages.answers import ANSWERS
 from releve.text.messages.column_texts import COLUMN_TEXTS
 from releve.text.messages.countries import COUNTRY_NAMES, UNKNOWN_COUNTRY
 from releve.text.messages.enumerations import ENUMERATIONS, LANGUAGE_AT_LEVEL
 from releve.text.messages.errors import ERRORS
 from releve.text.messages.findings import FINDINGS, WAIVED
 from releve.text.messages.forms import FILLED, FORMS, KIND_FORMS
-from releve.text.messages.objective import LEVELS
+from releve.text.messages.objective import FIT_TERMS, LEVELS
 from releve.text.messages.places import PLACES
 from releve.text.messages.problems import PROBLEMS
 from releve.text.messages.problems_cells import SEPARATORS
@@ -16,12 +17,14 @@ from releve.text.messages.reasons import NOT_PLACED, PRIORITY_COUNT, UNFILLED
 from releve.text.messages.rules import RULE_NAMES
 
 __all__ = [
+    "ANSWERS",
     "COLUMN_TEXTS",
     "COUNTRY_NAMES",
     "ENUMERATIONS",
     "ERRORS",
     "FILLED",
     "FINDINGS",
+    "FIT_TERMS",
     "FORMS",
     "KIND_FORMS",
     "LANGUAGE_AT_LEVEL",

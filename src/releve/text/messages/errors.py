@@ -15,6 +15,17 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         count="n_errors",
     ),
     "model.invalid_value": mark("The value {value} of {field} is outside its range: expected from {low} to {high}."),
+    "exchange.folder_not_ours": mark(
+        "{path} holds other files and is not overwritten. Name a new or empty folder, or that of an earlier plan."
+    ),
+    "exchange.not_written": mark("{path} could not be written ({detail}). Check that the place exists, has room and may be written to."),
+    "planning.plan_missing": mark("{path} holds no plan.json: it is not the output folder of “releve plan”."),
+    "planning.plan_damaged": mark("{file} is damaged or does not fit its inputs ({detail}). Run “releve plan” again to write it anew."),
+    "planning.inputs_changed": mark(
+        "The inputs are no longer those that were planned; changed: {files}. Run “releve plan” again, or put the former files back."
+    ),
+    "planning.unknown_officer": mark("No officer {officer} stands in this plan. Check the key in the table of officers."),
+    "planning.unknown_post": mark("No post line {post} stands in this plan. Check the key in the table of posts."),
     "eligibility.rule_book": mark(
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
         "Remove the packages that add these rules, or ask their authors to rename them."

@@ -1,4 +1,4 @@
-"""Names of the levels of the objective, in the order in which they are compared."""
+"""Names of the levels of the objective, in the order in which they are compared, and of the terms of fit."""
 
 from __future__ import annotations
 
@@ -17,3 +17,12 @@ LEVELS: Final[Mapping[str, str]] = {
     "fit": mark("Fit of officers and posts, in points"),
     "tie": mark("None: the rule for ties decides"),
 }
+
+FIT_TERMS: Final[Mapping[str, str]] = {
+    "language": mark("Languages"),
+    "skills": mark("Skills"),
+    "experience": mark("Experience"),
+    "missions": mark("Earlier missions"),
+    "assessment": mark("Assessment score"),
+}
+"""Names of the terms of fit, as in ``releve.planning.fit.Fit``."""
