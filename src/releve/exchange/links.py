@@ -36,7 +36,7 @@ The planner needs none of the engagement tables, so a loose end there is reporte
 """
 
 CROSSED: Final = (
-    ("posts", "rank_min", "rank_max", False),
+    ("posts", "rank_min", "rank_max", True),
     ("officers", "available_from", "available_until", True),
     ("officers", "birth_date", "service_since", True),
     ("deployments", "starts_on", "ends_on", True),
