@@ -45,7 +45,6 @@ def _asked(answer: CommitmentAnswer, figures: Figures, speak: Catalogue) -> list
         Act.OFFER: (speak.text("Offered by"), speak.text("Offered to")),
         Act.REQUEST: (speak.text("Asked of"), speak.text("Asked by")),
     }.get(answer.act or Act.AGREEMENT, (speak.text("Given by"), speak.text("Given to")))
-    unnamed = speak.text("none was named")
     return [
         Fact(name=first, value=by),
         Fact(name=second, value=to),
@@ -54,11 +53,15 @@ def _asked(answer: CommitmentAnswer, figures: Figures, speak: Catalogue) -> list
             value=speak.text("unknown") if answer.held_on is None else speak.day(answer.held_on),
             note=answer.place or "",
         ),
-        Fact(name=speak.text("Number named"), value=unnamed if answer.quantity is None else speak.number(answer.quantity)),
-        Fact(name=speak.text("Women named"), value=unnamed if answer.women is None else speak.number(answer.women)),
-        Fact(name=speak.text("Due on"), value=unnamed if answer.due_on is None else speak.day(answer.due_on)),
-        Fact(name=speak.text("State"), value=speak.text("unknown") if answer.state is None else speak.word(answer.state)),
+        _named(speak.text("Number named"), None if answer.quantity is None else speak.number(answer.quantity), speak),
+        _named(speak.text("Women named"), None if answer.women is None else speak.number(answer.women), speak),
+        _named(speak.text("Due on"), None if answer.due_on is None else speak.day(answer.due_on), speak),
+        Fact(name=speak.text("How far it has come"), value=speak.text("unknown") if answer.state is None else speak.word(answer.state)),
     ]
+
+
+def _named(name: str, value: str | None, speak: Catalogue) -> Fact:
+    return Fact(name=name, value=speak.text("none was named"), style="quiet") if value is None else Fact(name=name, value=value)
 
 
 def _told(answer: CommitmentAnswer, speak: Catalogue) -> list[Fact]:

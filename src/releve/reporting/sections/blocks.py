@@ -158,8 +158,8 @@ def number(speak: Catalogue, value: int | None, *, of: int | None = None, style:
 
 
 def percentage(speak: Catalogue, part: int, whole: int) -> Cell:
-    """Return a share as a cell; of nothing there is no share."""
-    return Cell(text=speak.percent(part / whole)) if whole else Cell(text=speak.text("none"), style="quiet")
+    """Return a share as a cell; of nobody there is none."""
+    return Cell(text=speak.percent(part / whole)) if whole else Cell(text=speak.text("nobody"), style="quiet")
 
 
 def text(speak: Catalogue, value: str | None) -> Cell:

@@ -78,7 +78,7 @@ def _table(figures: Figures, speak: Catalogue) -> tuple[Block, ...]:
             Column(heading=speak.text("Held after"), kind="number"),
             Column(heading=speak.text("Cap"), kind="number"),
             Column(heading=speak.text("Kept out"), kind="number"),
-            Column(heading=speak.text("Open seats that would suit them"), kind="number"),
+            Column(heading=speak.text("Open seats for them"), kind="number"),
         ],
         rows=[
             [

@@ -52,6 +52,8 @@ def languages_section(figures: Figures, speak: Catalogue) -> Section:
     if required:
         blocks.append(_chart(required, speak))
     blocks.append(_language_table(figures, speak))
+    if figures.languages:
+        blocks.append(Paragraph(text=speak.text("A speaker is an officer sent who holds the language at B2 or above."), style="note"))
     unknown = max((count.unknown for count in figures.languages), default=0)
     if unknown:
         blocks.append(
@@ -95,7 +97,7 @@ def _language_table(figures: Figures, speak: Catalogue) -> Table:
         caption=speak.text("Languages that missions work in or posts name"),
         columns=[
             Column(heading=speak.text("Language")),
-            Column(heading=speak.text("Officers sent who speak it at B2 or above"), kind="number"),
+            Column(heading=speak.text("Speakers sent"), kind="number"),
             Column(heading=speak.text("Of these, to Headquarters"), kind="number"),
             Column(heading=speak.text("Seats that require it"), kind="number"),
             Column(heading=speak.text("Of these, filled"), kind="number"),

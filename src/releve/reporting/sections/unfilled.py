@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
-from releve.model import Priority
+from releve.model import Priority, Reason
 from releve.reporting.figures import Figures, Line, UnfilledLine
 from releve.reporting.sections.blocks import Block, Cell, Column, Paragraph, Part, Section, Table, long_table, number
 from releve.text import Catalogue
+from releve.text.marks import mark
+
+NO_LINE: Final = mark("No line for which every rule is met")
+"""What ``no_eligible`` means of an officer; of a seat, the catalogue's name of the reason says it."""
 
 
 def unfilled_section(figures: Figures, speak: Catalogue) -> Section:
@@ -33,7 +38,7 @@ def not_placed_section(figures: Figures, speak: Catalogue) -> Section:
         ],
         rows=[
             [
-                Cell(text=speak.reason_name(count.reason)),
+                Cell(text=speak.text(NO_LINE) if count.reason is Reason.NO_ELIGIBLE else speak.reason_name(count.reason)),
                 Cell(text="" if count.blocking_rule is None else speak.rule_name(count.blocking_rule)),
                 number(speak, count.officers, of=most),
             ]
