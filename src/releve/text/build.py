@@ -26,9 +26,9 @@ MessageId: TypeAlias = str | tuple[str, str]
 PACKAGE_FOLDER: Final = LOCALES_FOLDER.parent.parent
 PEOPLE_FACING: Final = ("cli", "reporting", "text")
 """The only packages that may hold sentences."""
-METHODS: Final = (("**.html", "jinja2"), ("**.py", "python"))
-KEYWORDS: Final = {"mark": None, "mark_plural": (1, 2), "t": None, "text": None, "plural": (1, 2)}
-"""Calls whose first argument, or first two, are sentences: ``catalogue.text(...)``, ``t(...)`` in templates, and so on."""
+METHODS: Final = [("**.html", "releve.text.templates:extract_template"), ("**.py", "python")]
+KEYWORDS: Final = {"mark": None, "mark_plural": (1, 2), "text": None, "plural": (1, 2)}
+"""Calls whose first argument, or first two, are sentences: ``mark(...)``, ``speak.text(...)`` and so on, in code and in templates."""
 PLURAL_FORMS: Final = {
     "en": "nplurals=2; plural=(n != 1);",
     "fr": "nplurals=2; plural=(n > 1);",
@@ -59,7 +59,7 @@ def extract_messages() -> dict[MessageId, tuple[str, ...]]:
     """Return every sentence of the code, singular and plural as a pair, with the files that hold it."""
     found: dict[MessageId, set[str]] = {}
     for package in PEOPLE_FACING:
-        rows = extract_from_dir(PACKAGE_FOLDER / package, method_map=list(METHODS), keywords=KEYWORDS)
+        rows = extract_from_dir(PACKAGE_FOLDER / package, method_map=METHODS, keywords=KEYWORDS)
         for filename, _line, message, _comments, _context in rows:
             key: MessageId = (message[0], message[1]) if isinstance(message, tuple) else message
             found.setdefault(key, set()).add(f"{package}/{Path(filename).as_posix()}")
