@@ -44,9 +44,7 @@ class Catalogue(Changes):
             "value": problem.value,
             **problem.data,
         }
-        unknown = (f"{problem.code}-{name}" for name, value in problem.data.items() if value is None)
-        key = next((key for key in unknown if key in PROBLEMS), str(problem.code))
-        sentence = PROBLEMS.get(key)
+        sentence = _sentence_for(PROBLEMS, problem.code, problem.data)
         return self._bare(problem.code, data) if sentence is None else self._filled(sentence, problem.code, data)
 
     def place(self, problem: Problem) -> str:
@@ -57,7 +55,7 @@ class Catalogue(Changes):
 
     def error(self, error: ReleveError) -> str:
         """Return what stopped the work."""
-        sentence = ERRORS.get(error.code)
+        sentence = _sentence_for(ERRORS, error.code, error.data)
         return self._bare(error.code, error.data) if sentence is None else self._filled(sentence, error.code, error.data)
 
     def finding(self, finding: Finding) -> str:
@@ -128,3 +126,9 @@ class Catalogue(Changes):
     def _bare(self, code: str, data: Mapping[str, Value]) -> str:
         known = {key: value for key, value in data.items() if value is not None}
         return f"{code} ({self.enumeration(f'{key}={self.value(value)}' for key, value in known.items())})" if known else code
+
+
+def _sentence_for(sentences: Mapping[str, Sentence], code: str, data: Mapping[str, Datum]) -> Sentence | None:
+    """Return the sentence of a code: the one for a value that is not known, where there is one and the value is not."""
+    unknown = (f"{code}-{name}" for name, value in data.items() if value is None)
+    return sentences.get(next((key for key in unknown if key in sentences), str(code)))

@@ -11,7 +11,7 @@ import pytest
 
 import releve
 from releve.commitments import Degree
-from releve.errors import Datum, Problem, ReleveError
+from releve.errors import Datum, InvalidValueError, Problem, ReleveError
 from releve.exchange.codes import CODE_DATA, ExchangeCode
 from releve.model import Reason, engagement, scales
 from releve.model.policy import FIT_TERMS
@@ -196,7 +196,13 @@ def test_every_error_that_the_library_raises_has_a_sentence() -> None:
         import_module(name)
     codes = {error.code for error in errors_of(ReleveError) if error.__module__.startswith("releve.")}
 
-    assert set(ERRORS) == codes
+    assert {key.partition("-")[0] for key in ERRORS} == codes
+
+
+def test_a_bound_that_is_not_set_is_not_said() -> None:
+    error = InvalidValueError(field="fit.skills", value=-1, low=0, high=None)
+
+    assert Catalogue.load("en").error(error) == "The value -1 of fit.skills is outside its range: expected 0 or more."
 
 
 def test_no_sentence_stands_for_a_code_that_is_gone() -> None:

@@ -1,4 +1,8 @@
-"""Sentences of single errors, by code."""
+"""
+Sentences of single errors, by code.
+
+A key that ends in ``-name`` holds the sentence for the case that the value ``name`` of the data is not known.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         count="n_errors",
     ),
     "model.invalid_value": mark("The value {value} of {field} is outside its range: expected from {low} to {high}."),
+    "model.invalid_value-high": mark("The value {value} of {field} is outside its range: expected {low} or more."),
     "exchange.folder_not_ours": mark(
         "{path} holds other files and is not overwritten. Name a new or empty folder, or that of an earlier plan."
     ),

@@ -153,7 +153,9 @@ def _excluded_everywhere(data: Mapping[str, Datum]) -> Iterator[Said]:
 
 
 def _capped_officer(data: Mapping[str, Datum]) -> Iterator[Said]:
-    del data
+    if data["cap_left"]:
+        yield Said(mark("{post_id} has open seats and could still take the officer: the plan was stopped before it was proven."))
+        return
     yield Said(mark("{post_id} has open seats, and the national cap of {mission} admits nobody more from {country:country}."))
 
 
