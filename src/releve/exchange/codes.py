@@ -126,3 +126,28 @@ CODE_DATA: Final[Mapping[ExchangeCode, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Names of the data of each code; file, sheet, row, column and value are always there."""
+
+WARNINGS: Final[frozenset[ExchangeCode]] = frozenset(
+    {
+        ExchangeCode.UNKNOWN_COLUMN,
+        ExchangeCode.BLANK_ROW,
+        ExchangeCode.UNKNOWN_SHEET,
+        ExchangeCode.HIDDEN_SHEET,
+        ExchangeCode.UNKNOWN_SKILL,
+        ExchangeCode.REPEATED_ROW,
+        ExchangeCode.UNKNOWN_REFERENCE,
+        ExchangeCode.VANISHED,
+        ExchangeCode.BOUNDS_CROSSED,
+        ExchangeCode.DEPLOYMENT_WITHOUT_CATEGORY,
+        ExchangeCode.POST_OR_PROFILE,
+        ExchangeCode.UNKNOWN_KEY,
+        ExchangeCode.NOT_YET_IN_FORCE,
+    }
+)
+"""Codes that are reported and stop nothing."""
+
+ERRORS_OR_WARNINGS: Final[frozenset[ExchangeCode]] = frozenset({ExchangeCode.UNKNOWN_OFFICER, ExchangeCode.UNKNOWN_POST})
+"""
+Codes that stop the work only where a plan would be wrong: a key that leads nowhere in the engagement tables, which the planner
+does not need, is a warning. All other codes are errors.
+"""

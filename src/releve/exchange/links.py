@@ -127,7 +127,7 @@ def _check_targets(tables: Mapping[str, ParsedTable], keys: Mapping[str, Mapping
         for name in names or ():
             if name not in keys["missions"] and name not in keys["posts"]:
                 data = {"part": name}
-                _add(problems, ExchangeCode.UNKNOWN_TARGET, officers, i, "nominated_for", value=";".join(names), warning=True, data=data)
+                _add(problems, ExchangeCode.UNKNOWN_TARGET, officers, i, "nominated_for", value=";".join(names), data=data)
 
 
 def _check_deployments(tables: Mapping[str, ParsedTable], problems: ProblemList) -> None:

@@ -1,6 +1,6 @@
 """Reference data with source and date in force: what a desk may override, never invented."""
 
-from releve.reference.codes import ReferenceCode
+from releve.reference.codes import REFERENCE_DATA, REFERENCE_WARNINGS, ReferenceCode
 from releve.reference.load import load_reference
 from releve.reference.policy import default_policy, policy_settings
 from releve.reference.records import (
@@ -16,6 +16,8 @@ from releve.reference.records import (
 )
 
 __all__ = [
+    "REFERENCE_DATA",
+    "REFERENCE_WARNINGS",
     "Ceiling",
     "Country",
     "Grade",
