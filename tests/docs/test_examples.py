@@ -45,18 +45,17 @@ def test_commands_of_a_page_leave_with_0(page: str, desk: Path) -> None:
 def test_tutorial_works_from_its_first_line_to_its_last(desk: Path) -> None:
     page = (ROOT / "docs/tutorials/first-plan.md").read_text("utf-8")
     (desk / "first").mkdir()
-    commands = commands_of(ROOT / "docs/tutorials/first-plan.md")
     tables = [(match.start(), match.group(1), match.group(2)) for match in FILE_BLOCK.finditer(page)]
-    steps = [(page.index(f"$ {shlex.join(command)}", 0), command) for command in commands]
+    commands = [(match.start(), shlex.split(match.group(1))) for match in re.finditer(r"^\$ (releve .*)$", page, re.MULTILINE)]
     policy_at = next(at for at, name, _ in tables if name.endswith(".toml"))
     for _, name, content in tables:
         if not name.endswith(".toml"):
             (desk / name).write_text(content, "utf-8")
 
-    before = [run(command) for at, command in steps if at < policy_at]
+    before = [run(command) for at, command in commands if at < policy_at]
     assigned_before = (desk / "first-plan" / "assignments.csv").read_text("utf-8").count("\n") - 1
     (desk / "first" / "policy.toml").write_text(tables[-1][2], "utf-8")
-    after = [run(command) for command in commands[len(before) - 1 :]]
+    after = [run(command) for at, command in commands if at > policy_at]
     assigned_after = (desk / "first-plan" / "assignments.csv").read_text("utf-8").count("\n") - 1
 
     assert (set(before), set(after)) == ({0}, {0})
