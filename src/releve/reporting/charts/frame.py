@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
+from unicodedata import category
 
 from markupsafe import Markup
 
@@ -93,13 +94,18 @@ def draw_rows(frame: Frame, rows: Sequence[Row]) -> Markup:
 def _draw_row(frame: Frame, row: Row, top: int) -> tuple[Markup, int]:
     """Return a row and its height in pixels; a long note goes to a line of its own, below the graphic."""
     notes = list(row.notes)
-    beside = len(row.label) + sum(len(note.text) + 1 for note in notes) <= CHARACTERS_BESIDE
+    beside = _seen(row.label) + sum(_seen(note.text) + 1 for note in notes) <= CHARACTERS_BESIDE
     label = Markup('<text class="label" x="{x}" y="{y}">{text}</text>').format(x=frame.at(0), y=top + BASELINE_PX, text=row.label)
     graphic = row.graphic(frame, top + LABEL_PX)
     if beside:
         return label + _text(notes, "end", frame.at(1), top + BASELINE_PX) + graphic, LABEL_PX + GRAPHIC_PX
     note_top = top + LABEL_PX + GRAPHIC_PX + 2
     return label + graphic + _text(notes, "end", frame.at(1), note_top + BASELINE_PX), LABEL_PX + GRAPHIC_PX + 2 + NOTE_PX
+
+
+def _seen(text: str) -> int:
+    """Return the characters of a text that take room: isolates of direction take none."""
+    return sum(category(character) != "Cf" for character in text)
 
 
 def _text(notes: Sequence[Note], anchor: str, x: str, y: int) -> Markup:

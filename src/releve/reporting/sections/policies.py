@@ -17,7 +17,7 @@ def policies_section(figures: Figures, speak: Catalogue) -> Section:
         columns=[
             Column(heading=speak.text("Setting")),
             Column(heading=speak.text("Value")),
-            Column(heading=speak.text("Standing"), kind="word"),
+            Column(heading=speak.text("Standing")),
             Column(heading=speak.text("In force from"), kind="word"),
             Column(heading=speak.text("Source"), kind="long"),
         ],
