@@ -30,15 +30,16 @@ class PairAnswer(StrEnum):
     """
     Why an officer holds a seat of a line, or does not; the first that is true, in this order.
 
+    ``national_cap``: a seat is open, and the cap would be broken.
     ``stopped_early``: a seat is open and nothing stands between, so the plan was stopped before it was proven.
     """
 
     ASSIGNED = "assigned"
-    NOT_ELIGIBLE = "not_eligible"
     SERVING = "serving"
+    NOT_ELIGIBLE = "not_eligible"
     FORBIDDEN = "forbidden"
-    PLACED_ELSEWHERE = "placed_elsewhere"
     NATIONAL_CAP = "national_cap"
+    PLACED_ELSEWHERE = "placed_elsewhere"
     PINNED_OUT = "pinned_out"
     BETTER_PLACED = "better_placed"
     STOPPED_EARLY = "stopped_early"

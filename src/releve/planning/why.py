@@ -189,7 +189,7 @@ def _answer_of_pair(standing: Standing, i: int, j: int, pair: int) -> tuple[Pair
     """Return why a pair that may be planned was not chosen."""
     problem = standing.problem
     is_open = standing.filled[j] < problem.seats[j]
-    if is_open and standing.cap_left[problem.mission[j], problem.country[i]] <= 0:
+    if is_open and _cap_stops(standing, i, j):
         return PairAnswer.NATIONAL_CAP, None
     if not standing.free[i]:
         return PairAnswer.PLACED_ELSEWHERE, None
@@ -197,6 +197,13 @@ def _answer_of_pair(standing: Standing, i: int, j: int, pair: int) -> tuple[Pair
         return PairAnswer.STOPPED_EARLY, None
     displacement = compare_with_weakest(standing, np.array([pair], np.int64))
     return (PairAnswer.PINNED_OUT if displacement.level == PINNED else PairAnswer.BETTER_PLACED), displacement
+
+
+def _cap_stops(standing: Standing, i: int, j: int) -> bool:
+    """Return whether the national cap keeps an officer out of a line; one who holds a seat of the same mission counts there already."""
+    mission, at = standing.problem.mission, int(standing.placed_at[i])
+    counts_already = at != NOWHERE and mission[at] == mission[j]
+    return not counts_already and bool(standing.cap_left[mission[j], standing.problem.country[i]] <= 0)
 
 
 def _nearest(standing: Standing, i: int) -> tuple[NearLine, ...]:

@@ -52,6 +52,19 @@ def test_the_national_cap_shuts_an_open_seat() -> None:
     assert answer_of(placed(snapshot, ("O2", "P1"))) is PairAnswer.NATIONAL_CAP
 
 
+@pytest.mark.parametrize(
+    ("mission", "answer"), [("ALPHA", PairAnswer.PLACED_ELSEWHERE), ("UNHQ", PairAnswer.NATIONAL_CAP)], ids=["same", "other"]
+)
+def test_the_national_cap_stops_no_move_within_the_mission_where_the_officer_counts_already(mission: str, answer: PairAnswer) -> None:
+    posts = [line("P1", mission=mission), line("P2"), line("P3", mission="UNHQ")]
+    snapshot = folder([officer("O1"), officer("O2", nominated_for=frozenset({"P3"}))], posts, policy={"national_cap": Decimal("0.5")})
+    standing = placed(snapshot, ("O1", "P2"), ("O2", "P3"))
+    full = standing.cap_left[standing.problem.mission, 0]
+
+    assert full.tolist() == [0, 0, 0]
+    assert answer_of(standing) is answer
+
+
 def test_a_plan_that_stopped_early_may_leave_a_seat_open_for_a_free_officer() -> None:
     assert answer_of(placed(folder([officer("O1")], [line("P1")]))) is PairAnswer.STOPPED_EARLY
 
