@@ -11,7 +11,8 @@ from markupsafe import Markup
 from releve.reporting.charts.frame import GRAPHIC_PX, Frame, Note
 
 DOT_PX: Final = 5
-TRACK_PX: Final = 2
+PARTED_FROM: Final = 0.02
+"""Share of the chart's width from which a segment can spare the gap that parts it from its neighbours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,11 @@ class BarRow:
             x, width = frame.span(start, start + segment.length)
             parts.append(
                 Markup('<rect class="{s}" x="{x}" y="{y}" width="{w}" height="{h}"/>').format(
-                    s=segment.style, x=x, y=top + 1, w=width, h=GRAPHIC_PX - 4
+                    s=f"{segment.style} parted" if segment.length > PARTED_FROM else segment.style,
+                    x=x,
+                    y=top + 1,
+                    w=width,
+                    h=GRAPHIC_PX - 4,
                 )
             )
             start += segment.length

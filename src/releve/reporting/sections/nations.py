@@ -17,7 +17,8 @@ def nations_section(figures: Figures, speak: Catalogue) -> Section:
         Paragraph(
             text=speak.text(
                 "Listed is every country that holds four fifths or more of what the cap allows it in a mission. "
-                "Kept out are its officers who are eligible there, serve nowhere and have no seat."
+                "Kept out are its officers who are eligible for a seat of the mission that stayed open and sit in none of its seats; "
+                "who serves, or is held elsewhere by a decision, is not counted."
             )
         )
     ]
