@@ -125,7 +125,7 @@ def test_values_stand_in_isolates_on_arabic_pages_only() -> None:
 
     assert arabic.text("Written: {path}", path="out/plan") == "كُتب: out/plan"
     assert arabic.for_pages().text("Written: {path}", path="out/plan") == "كُتب: \u2068out/plan\u2069"
-    assert Catalogue.load("fr").for_pages().text("Written: {path}", path="out/plan") == "Écrit\N{NO-BREAK SPACE}: out/plan"
+    assert Catalogue.load("fr").for_pages().text("Written: {path}", path="out/plan") == "Écrit\N{NARROW NO-BREAK SPACE}: out/plan"
 
 
 def test_a_placeholder_without_a_value_is_an_error_of_the_caller() -> None:
