@@ -62,7 +62,6 @@ def _print_changes(changes: Changes, speak: Catalogue) -> None:
             (speak.text("Officers sent who speak {language} at B2 or above", language=speak.language(change.key)), change)
             for change in changes.languages
             if change.before or change.after
-            if change.before or change.after
         ),
         *((speak.text("Seats filled in {mission}", mission=change.key), change) for change in changes.missions if change.by),
         *((speak.level_name(change.key), change) for change in changes.objective[len(Priority) :]),
