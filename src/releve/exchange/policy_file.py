@@ -17,13 +17,12 @@ from releve.exchange.csv_files import decode_text
 from releve.exchange.raw import ProblemList
 from releve.model import Category, Policy, Threshold, Thresholds, UnknownPolicy
 from releve.model.calendar import FIRST_DAY, LAST_DAY
-from releve.model.policy import FIT_TERMS, THRESHOLD_LIMIT
+from releve.model.policy import FIT_TERMS, FIT_WEIGHT_LIMIT, THRESHOLD_LIMIT
 
 POLICY_FILE: Final = "policy.toml"
 TOP_KEYS: Final = ("as_of", "unknown", "national_cap", "women_target", "fit", "thresholds", "rotation")
 """Keys of the contracts; ``rotation`` belongs to the rotation contract and is left alone here."""
 SOURCED_KEYS: Final = ("value", "source", "in_force_from")
-MOST_WEIGHT: Final = 10_000
 
 
 def read_policy(content: bytes, default: Policy, problems: ProblemList) -> Policy:
@@ -150,7 +149,7 @@ class _PolicyReader:
         return number
 
     def weight(self, value: Any, key: str, default: int) -> int:  # noqa: ANN401 - a TOML value
-        return self.integer(value, key, default, MOST_WEIGHT)
+        return self.integer(value, key, default, FIT_WEIGHT_LIMIT)
 
     def threshold(self, value: Any, key: str, default: Threshold, as_of: date) -> Threshold:  # noqa: ANN401 - a TOML value
         """Return the desk's threshold; what a desk sets is a desk setting, with the source it gives."""

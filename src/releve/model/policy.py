@@ -32,6 +32,8 @@ THRESHOLD_NAMES: Final = (
 FIT_TERMS: Final = ("language", "skills", "experience", "missions", "assessment")
 """The five terms of fit, in the order of the planning contract."""
 
+FIT_WEIGHT_LIMIT: Final = 10_000
+"""Largest weight of a term of fit, in points; keeps the fit of any plan far within what integers and solvers hold exactly."""
 THRESHOLD_LIMIT: Final = 1200
 """Largest value that a threshold may take, in its own unit; keeps every date within the calendar."""
 
@@ -92,7 +94,7 @@ class Policy:
     women_target
         Share by category, 0..1; 0 switches the target off. Every category stands in it.
     fit
-        Points by term, integers >= 0.
+        Points by term, integers 0..10,000.
     """
 
     as_of: date
@@ -103,10 +105,10 @@ class Policy:
     thresholds: Thresholds
 
     def __post_init__(self) -> None:
-        """Refuse shares outside 0..1 and negative weights."""
+        """Refuse shares and weights outside their range."""
         for name, share in (("national_cap", self.national_cap), *((f"women_target.{c}", s) for c, s in self.women_target.items())):
             if not 0 <= share <= 1:
                 raise InvalidValueError(field=name, value=str(share), low=0, high=1)
         for term, weight in self.fit.items():
-            if weight < 0:
-                raise InvalidValueError(field=f"fit.{term}", value=weight, low=0, high=None)
+            if not 0 <= weight <= FIT_WEIGHT_LIMIT:
+                raise InvalidValueError(field=f"fit.{term}", value=weight, low=0, high=FIT_WEIGHT_LIMIT)
