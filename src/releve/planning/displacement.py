@@ -34,8 +34,8 @@ class Displacement:
     ----------
     level
         ``women_shortfall``, ``kept`` or ``fit``: the first level on which the exchange would lose; ``national_cap``: it would break the
-        cap; ``pinned``: every seat is held by a pin; ``tie``: it would lose nothing, and the rule for ties decided;
-        ``other_levels``: it would win here, so the plan was stopped before it was proven.
+        cap; ``pinned``: every seat is held by a pin; ``tie``: it would lose nothing, and the rule for ties decided, or time ran out
+        before it could; ``other_levels``: it would win here, so the plan was stopped before it was proven.
     holder, holder_fit
         None where every seat is held by a pin.
     """
