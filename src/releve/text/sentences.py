@@ -3,7 +3,7 @@ Whole sentences of one language, filled with named values.
 
 A placeholder may name how its value is written: ``{expires_on:day}``, ``{country:country}``, ``{share:percent}``.
 Without a kind the type decides: numbers with separators, days in full, tuples as an enumeration, text as it is.
-In a language written from right to left, values can be wrapped in Unicode isolates (U+2068, U+2069),
+In a language written from right to left, values can be wrapped in Unicode isolates (U+2067 or U+2068, U+2069),
 so that a Latin code never reorders the Arabic around it: do so in pages, and not in a terminal, which may print them as boxes.
 """
 
@@ -26,6 +26,7 @@ from releve.text.marks import Plural, Sentence, mark
 Value: TypeAlias = str | int | float | Decimal | date | Iterable[str] | None
 
 ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+ISOLATE_IN_ARABIC: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 BLANK: Final = "\N{EM DASH}"
 """What stands for a value that is not known."""
@@ -126,8 +127,24 @@ class Sentences(Formats):
     def _fill(self, template: str, data: Mapping[str, Value]) -> str:
         return _Filler(self).vformat(template, (), data)
 
+    def enumeration(self, parts: Iterable[str]) -> str:
+        """Return codes one after the other, in the order given, without "and"."""
+        return super().enumeration(map(self._placed, parts))
+
+    def all_of(self, parts: Iterable[str]) -> str:
+        """Return names joined with "and"."""
+        return super().all_of(map(self._placed, parts))
+
+    def one_of(self, parts: Iterable[str]) -> str:
+        """Return names joined with "or"."""
+        return super().one_of(map(self._placed, parts))
+
     def _placed(self, text: str) -> str:
-        return f"{ISOLATE}{text}{END_OF_ISOLATE}" if self.isolated else text
+        if not self.isolated:
+            return text
+        # What holds isolates was put together here, in this language: its parts stand in the order of the language.
+        start = ISOLATE_IN_ARABIC if ISOLATE in text else ISOLATE
+        return f"{start}{text}{END_OF_ISOLATE}"
 
 
 class _Filler(Formatter):

@@ -136,3 +136,10 @@ def test_a_placeholder_without_a_value_is_an_error_of_the_caller() -> None:
 def test_a_language_that_the_catalogue_does_not_hold_is_refused() -> None:
     with pytest.raises(ValueError, match="de"):
         Catalogue.load("de")
+
+
+def test_parts_of_an_arabic_list_stand_in_isolates_of_their_own_from_right_to_left() -> None:
+    arabic = Catalogue.load("ar").for_pages()
+
+    assert arabic.value(("C1", "C2"), "all") == "\u2068C1\u2069 و\u2068C2\u2069"
+    assert arabic.text("{name} ({code})", name=arabic.value(("C1", "C2"), "all"), code="X").startswith("\u2067\u2068C1\u2069")
