@@ -10,6 +10,7 @@ Source: Lagrangian (weak) duality and reduced-cost fixing; Wolsey, Integer Progr
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil, log2
 from typing import Final
 
 import numpy as np
@@ -17,10 +18,12 @@ from numpy.typing import NDArray
 
 from releve.planning.relaxation import Face, LevelRow, Relaxation
 
+ROWS_OF_COLUMN: Final = 4
+"""A column stands in four rows at most: its officer's, its line's, its cap's and its group's."""
 MAX_SCALE_BITS: Final = 30
 """Prices are rounded to multiples of 2**-30: fine enough that rounding never adds up to one unit on any realistic plan."""
 SUM_BITS: Final = 60
-"""Sums stay below 2**60, well within int64."""
+"""Sums stay below 2**60, well within int64; prices that would break this are not used."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,10 +68,15 @@ def prove_bound(
     For any prices y, ``gain @ x = (gain - A.T y) @ x + y @ (A x)``, and each product is at most its value at the better end
     of its range: all ranges are finite.
     """
-    bits = _scale_bits(relaxation, face, gain, row_price, level_price)
+    largest_sum = _largest_sum(relaxation, face, gain, row_price, level_price)
+    if not largest_sum < 1 << SUM_BITS:
+        # Written this way, the comparison also catches NaN. Without prices the bound is what the ranges of the columns allow.
+        row_price, level_price = np.zeros_like(row_price), np.zeros_like(level_price)
+        largest_sum = _largest_sum(relaxation, face, gain, row_price, level_price)
+    bits = max(0, min(MAX_SCALE_BITS, SUM_BITS - ceil(log2(largest_sum + 2))))
     scale = float(1 << bits)
-    prices = np.rint(np.nan_to_num(row_price) * scale).astype(np.int64)
-    level_prices = np.rint(np.nan_to_num(level_price) * scale).astype(np.int64)
+    prices = np.rint(row_price * scale).astype(np.int64)
+    level_prices = np.rint(level_price * scale).astype(np.int64)
     reduced = (gain << bits) - _row_sums(relaxation, prices)
     for price, constraint in zip(level_prices, face.level_rows, strict=True):
         reduced -= price * relaxation.gain[constraint.level]
@@ -125,14 +133,13 @@ def _row_sums(relaxation: Relaxation, prices: NDArray[np.int64]) -> NDArray[np.i
     return np.add.reduceat(prices[relaxation.row], relaxation.start[:-1])
 
 
-def _scale_bits(
+def _largest_sum(
     relaxation: Relaxation, face: Face, gain: NDArray[np.int64], row_price: NDArray[np.float64], level_price: NDArray[np.float64]
-) -> int:
-    """Return the finest scale at which no sum can leave int64, found from a generous estimate in floating point."""
-    largest = float(np.abs(gain).max(initial=0)) + 4 * float(np.abs(row_price).max(initial=0))
+) -> float:
+    """Return what no sum made of gains and prices exceeds, unscaled: a generous estimate; NaN or infinite where a price is."""
+    largest = float(np.abs(gain).max(initial=0)) + ROWS_OF_COLUMN * float(np.abs(row_price).max(initial=0))
     rows = float((np.abs(row_price) * np.maximum(np.abs(face.row_lower), np.abs(face.row_upper))).sum())
     for price, constraint in zip(level_price, face.level_rows, strict=True):
         largest += abs(float(price)) * float(np.abs(relaxation.gain[constraint.level]).max(initial=0))
         rows += abs(float(price)) * max(abs(constraint.low), abs(constraint.high))
-    columns = largest * float(np.maximum(np.abs(face.lower), np.abs(face.upper)).sum())
-    return max(0, min(MAX_SCALE_BITS, SUM_BITS - int(np.ceil(np.log2(columns + rows + 2)))))
+    return largest * float(np.maximum(np.abs(face.lower), np.abs(face.upper)).sum()) + rows

@@ -63,13 +63,13 @@ def caps_left(snapshot: Snapshot) -> NDArray[np.int32]:
     seats = mission_seats(snapshot)
     serving = Counter(deployment.mission for deployment in snapshot.deployments)
     share = Fraction(snapshot.policy.national_cap)
-    left = np.zeros((len(snapshot.missions), len(countries)), np.int32)
+    left = np.zeros((len(snapshot.missions), len(countries)), np.int64)
     for i, mission in enumerate(snapshot.missions):
         left[i] = max(1, floor(share * (seats[mission.mission] + serving[mission.mission])))
     for deployment in snapshot.deployments:
         if deployment.country in countries:
             left[snapshot.mission_idx[deployment.mission], countries[deployment.country]] -= 1
-    return np.maximum(left, 0)
+    return np.clip(left, 0, np.iinfo(np.int32).max).astype(np.int32)
 
 
 def parity_groups(snapshot: Snapshot) -> ParityGroups:

@@ -131,9 +131,10 @@ class Search:
         return Descent.DONE
 
     def _settle(self, level: int, dual: DualBound, *, value: int, bound: int) -> None:
-        """Record what is required of a level and proven for it, and make the next face."""
+        """Record what is required of a level and proven for it, and make the next face; what was known of later levels is void."""
         self._duals[level] = dual
-        self.target[level], self.bound[level] = value, bound
+        nothing = [None] * (len(LEVELS) - level - 1)
+        self.target[level:], self.bound[level:] = [value, *nothing], [bound, *nothing]
         self._faces[level + 1] = restrict_face(self._faces[level], dual, level=level, value=value, best=bound)
         self._report(level)
 
@@ -150,28 +151,38 @@ class Search:
         while True:
             core_face = narrow_face(face, dual, slack=slack)
             found = search_core(self._relaxation, core_face, gain, gap=self._gap, clock=self._clock)
-            if found.columns is not None:
-                self._consider_columns(found.columns.astype(np.float64))
             is_whole_face = slack >= largest
-            # Plans outside the core lose more than the slack; outside the whole face there are none.
-            outside = None if is_whole_face else dual.total - slack - 1 >> dual.scale_bits
-            if found.outcome is SolverOutcome.INFEASIBLE and not is_whole_face:
+            if found.outcome is SolverOutcome.INFEASIBLE:
+                if is_whole_face:
+                    return SolverOutcome.INFEASIBLE
                 slack = max(1, slack) * CORE_GROWTH
                 continue
-            if found.outcome is SolverOutcome.INFEASIBLE:
-                return SolverOutcome.INFEASIBLE
+            # Plans outside the core lose more than the slack; outside the whole face there are none.
+            outside = None if is_whole_face else dual.total - slack - 1 >> dual.scale_bits
             bound = dual.value if found.bound is None else min(dual.value, found.bound if outside is None else max(found.bound, outside))
-            if found.outcome is SolverOutcome.STOPPED or found.columns is None:
-                self.bound[level] = bound
-                return SolverOutcome.STOPPED
-            value = level_value(gain, found.columns)
-            if bound - value <= self._gap * max(1, abs(bound)):
-                self._settle(level, dual, value=value, bound=max(value, bound))
-                return SolverOutcome.OPTIMAL
-            if is_whole_face:
-                self.bound[level] = bound
-                return SolverOutcome.STOPPED
-            slack = dual.slack_to(value)
+            value = None if found.columns is None else self._consider_core_plan(found.columns, level)
+            if value is not None and found.outcome is SolverOutcome.OPTIMAL:
+                if bound - value <= self._gap * max(1, abs(bound)):
+                    self._settle(level, dual, value=value, bound=max(value, bound))
+                    return SolverOutcome.OPTIMAL
+                wider = dual.slack_to(value)
+                if not is_whole_face and wider > slack:
+                    slack = wider
+                    continue
+            self.bound[level] = bound
+            return SolverOutcome.STOPPED
+
+    def _consider_core_plan(self, columns: NDArray[np.int64], level: int) -> int | None:
+        """Take a plan of a core if it is better than the best known; return its value on a level, None where it is no plan of the face."""
+        plan = np.flatnonzero(columns[: self._relaxation.n_pairs]).astype(np.int64)
+        # The solver keeps to its constraints within a tolerance: whether they hold is counted again here.
+        if not is_feasible(self.problem, plan):
+            return None
+        value = evaluate_plan(self.problem, plan)
+        self._take(plan, value)
+        reached = value.compare_key()
+        targets = self.target[:level]
+        return reached[level] if all(target is not None and k >= target for k, target in zip(reached, targets, strict=False)) else None
 
     def _consider_columns(self, columns: NDArray[np.float64]) -> None:
         """Take a point of the relaxation for the plan, if it is whole, feasible and better than the best known."""
@@ -180,8 +191,12 @@ class Search:
         if len(values) and float(np.abs(values - whole).max()) > WHOLE:
             return
         plan = np.flatnonzero(whole > 0).astype(np.int64)
-        value = evaluate_plan(self.problem, plan)
-        if value.compare_key() > self.value.compare_key() and is_feasible(self.problem, plan):
+        if is_feasible(self.problem, plan):
+            self._take(plan, evaluate_plan(self.problem, plan))
+
+    def _take(self, plan: NDArray[np.int64], value: ObjectiveValue) -> None:
+        """Hold a feasible plan if it is better than the best known."""
+        if value.compare_key() > self.value.compare_key():
             self.plan, self.value = plan, value
 
     def _first_open_level(self) -> int | None:

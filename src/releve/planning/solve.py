@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
+from releve.errors import InvalidValueError
 from releve.model import SolveStatus
 from releve.planning.clock import Clock
 from releve.planning.objective import evaluate_plan
@@ -31,14 +33,24 @@ def solve(
     time_limit_s
         Seconds >= 0 after which the search ends; None = no limit.
     gap
-        Relative gap >= 0 at which the search of a level may end unproven; 0 proves every level.
+        Relative gap, finite and >= 0, at which the search of a level may end unproven; 0 proves every level.
     seed
         Enters the tie rule only.
     on_progress
-        Called with level, value reached, bound proven and seconds elapsed, whenever a level is bounded or closed.
+        Called with level, value, bound and seconds elapsed, whenever a level is bounded or closed. The value is that of the best
+        plan known; while it misses the bound of a level before, it may lie on either side of this one's.
     should_stop
         Asked some 50 times a second; True ends the search.
+
+    Raises
+    ------
+    InvalidValueError
+        If the time limit or the gap is out of its range.
     """
+    if time_limit_s is not None and not time_limit_s >= 0:
+        raise InvalidValueError(field="time_limit_s", value=str(time_limit_s), low=0, high=None)
+    if not 0 <= gap < inf:
+        raise InvalidValueError(field="gap", value=str(gap), low=0, high=None)
     # Imported here, for it loads the solver, which `import releve.planning` must not.
     from releve.planning.search import Search  # noqa: PLC0415
 

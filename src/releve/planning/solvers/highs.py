@@ -185,7 +185,11 @@ class _Solver:
 
     def run(self) -> SolverOutcome:
         """Solve, and raise what the clock raised meanwhile."""
-        self.highs.run()
+        if self.highs.run() == highspy.HighsStatus.kError and self._failure is None:
+            # HiGHS keeps one pool of threads for the whole process and refuses to run where another user of it has chosen
+            # another number. A pool made anew has ours.
+            highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - the signature is highspy's
+            self.highs.run()
         if self._failure is not None:
             raise self._failure
         return _OUTCOMES.get(self.highs.getModelStatus(), SolverOutcome.STOPPED)
