@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from releve.commitments import Fulfilment
 from releve.eligibility import rule_book
-from releve.errors import InputError, Problem
+from releve.errors import InputError, Problem, ReleveError
 from releve.exchange import read_folder_or_raise
+from releve.model import Snapshot
 from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, solve
 from releve.reporting import Figures, build_figures, read_synthetic_note
+
+
+class UnknownCommitmentError(ReleveError):
+    """A commitment to leave out is none of the folder; ``data`` holds ``commitment`` and ``known``."""
+
+    code: ClassVar[str] = "pipeline.unknown_commitment"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -56,10 +64,12 @@ def plan_folder(
     ------
     InputError
         With every problem of the inputs, when at least one is an error.
+    UnknownCommitmentError
+        If a commitment to leave out is none of the folder.
     """
     rules = rule_book()
     reading = read_folder_or_raise(folder)
-    snapshot = reading.snapshot.leave_out_commitments(without_commitments) if without_commitments else reading.snapshot
+    snapshot = _leave_out(reading.snapshot, without_commitments) if without_commitments else reading.snapshot
     problem, build_problems = build_problem(snapshot, rules=rules)
     problems = (*reading.problems, *build_problems)
     if any(found.is_error for found in build_problems):
@@ -85,3 +95,11 @@ def plan_folder(
         figures=figures,
         problems=problems,
     )
+
+
+def _leave_out(snapshot: Snapshot, commitments: Collection[str]) -> Snapshot:
+    known = {commitment.commitment for commitment in snapshot.commitments}
+    for commitment in commitments:
+        if commitment not in known:
+            raise UnknownCommitmentError(commitment=commitment, known=tuple(sorted(known)))
+    return snapshot.leave_out_commitments(commitments)

@@ -43,10 +43,16 @@ def main(arguments: list[str] | None = None) -> None:
     0 done, 1 the inputs hold errors (all listed, nothing written), 2 called wrongly, 130 interrupted.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    catalogue = Catalogue.load(language_of(given))
-    app = build_app(catalogue)
     try:
-        app(args=given, prog_name="releve")
+        _run(given, Catalogue.load(language_of(given)))
+    except KeyboardInterrupt:
+        # Before a command has begun; inside one, the framework leaves with the same code.
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _run(given: list[str], catalogue: Catalogue) -> None:
+    try:
+        build_app(catalogue)(args=given, prog_name="releve")
     except InputError as found:
         print_problems(found.problems, catalogue, as_json="--json" in given)
         sys.exit(EXIT_INPUT_ERRORS)

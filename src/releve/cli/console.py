@@ -22,6 +22,8 @@ LANGUAGES: Final = ("en", "fr", "ar", "es")
 WIDTH_WITHOUT_TERMINAL: Final = 120
 """Columns of text where the output goes to a file or a pipe."""
 PROGRESS_AFTER_S: Final = 1.0
+INDENT: Final = "  "
+"""Before what is wrong, under the line that says where."""
 
 
 class Language(StrEnum):
@@ -68,7 +70,11 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Non
         table.add_column(column.heading, justify="right" if column.number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    make_console().print(table)
+    console = make_console()
+    with console.capture() as drawn:
+        console.print(table)
+    # Without the blanks that fill the last column: in a file or a message they are only in the way.
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
 
 def print_json(value: object) -> None:
@@ -84,8 +90,11 @@ def print_problems(problems: Sequence[Problem], catalogue: Catalogue, *, as_json
     console = make_console(stderr=True)
     n_errors = sum(problem.is_error for problem in problems)
     for problem in sorted(problems, key=lambda found: not found.is_error):
-        place = Text(catalogue.place(problem), style="bold red" if problem.is_error else "bold yellow")
-        console.print(Text.assemble(place, "  ", catalogue.problem(problem)))
+        severity = Text(catalogue.severity(problem.severity), style="bold red" if problem.is_error else "bold yellow")
+        console.print(Text("  ").join([severity, Text(catalogue.place(problem), style="bold")]))
+        for line in Text(catalogue.problem(problem)).wrap(console, console.width - len(INDENT)):
+            line.rstrip()
+            console.print(Text(INDENT).append_text(line))
     errors = catalogue.plural("{n} error", "{n} errors", n_errors)
     warnings = catalogue.plural("{n} warning", "{n} warnings", len(problems) - n_errors)
     if n_errors:

@@ -13,8 +13,9 @@ from releve.cli.console import Column, Language, print_json, print_lines, print_
 from releve.cli.options import json_option, lang_option, output_argument
 from releve.eligibility import Finding, rule_book
 from releve.exchange import read_folder_or_raise
-from releve.model import PostLine
+from releve.model import PostLine, Priority
 from releve.planning import (
+    Fit,
     OfficerExplanation,
     PairExplanation,
     PostExplanation,
@@ -92,11 +93,7 @@ def _print_pair(found: PairExplanation, standing: Standing, speak: Catalogue) ->
     if sources:
         print_title(speak.text("Sources of the thresholds"))
         print_lines(sources)
-    print_title(speak.text("Fit: {points} points", points=found.fit.total))
-    print_table(
-        [Column(speak.text("Term")), Column(speak.text("Points"), number=True)],
-        [(speak.fit_term(field.name), speak.number(getattr(found.fit, field.name))) for field in fields(found.fit)],
-    )
+    _print_fit(found.fit, speak)
 
 
 def _answer(found: PairExplanation, speak: Catalogue) -> str:
@@ -137,7 +134,10 @@ def _print_officer(found: OfficerExplanation, standing: Standing, speak: Catalog
     print_title(found.officer_id)
     if found.placed_at is not None and found.fit is not None:
         post = _post(standing, found.placed_at)
-        print_lines([speak.text("Placed in {post} ({title}, {mission}), fit {points}.", points=found.fit.total, **_about(post))])
+        placed = speak.text("Placed in {post} ({title}, {mission}), fit {points}.", points=found.fit.total, **_about(post))
+        print_lines([placed, *([speak.text("Placed by a decision.")] if found.pinned else [])])
+        _print_fit(found.fit, speak)
+        _print_others(found, standing, speak)
         return
     if found.not_placed is not None:
         why = found.not_placed
@@ -152,6 +152,42 @@ def _print_officer(found: OfficerExplanation, standing: Standing, speak: Catalog
             )
         )
         print_lines([speak.finding(finding) for finding in line.findings] or [speak.text("Eligible.")])
+
+
+def _print_fit(fit: Fit, speak: Catalogue) -> None:
+    print_title(speak.text("Fit: {points} points", points=fit.total))
+    print_table(
+        [Column(speak.text("Term")), Column(speak.text("Points"), number=True)],
+        [(speak.fit_term(field.name), speak.number(getattr(fit, field.name))) for field in fields(fit)],
+    )
+
+
+def _print_others(found: OfficerExplanation, standing: Standing, speak: Catalogue) -> None:
+    if not found.others:
+        print_lines(["", speak.text("Eligible for no other line.")])
+        return
+    print_title(speak.text("Other lines that suit"))
+    print_table(
+        [
+            Column(speak.text("Post line")),
+            Column(speak.text("Mission")),
+            Column(speak.text("Title")),
+            Column(speak.text("Priority")),
+            Column(speak.text("Fit"), number=True),
+            Column(speak.text("Open seats"), number=True),
+        ],
+        [
+            (
+                line.post_id,
+                _post(standing, line.post_id).mission,
+                _post(standing, line.post_id).title or "",
+                speak.word(Priority(line.priority)),
+                speak.number(line.fit),
+                speak.number(line.open_seats),
+            )
+            for line in found.others
+        ],
+    )
 
 
 def _finding_row(finding: Finding, speak: Catalogue) -> tuple[str, str, str]:

@@ -7,7 +7,8 @@ import typer
 
 from releve.cli.console import Language, print_json, print_lines
 from releve.cli.options import json_option, lang_option, shown
-from releve.synthesis import DEFAULT_SEED, synthesise_marrakech
+from releve.exchange.writers import write_folder
+from releve.synthesis import DEFAULT_SEED, marrakech_files
 from releve.text import Catalogue
 
 
@@ -27,8 +28,14 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         speak = Catalogue.load(lang)
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise typer.BadParameter(speak.text("{path} is not an empty folder.", path=shown(out)), param_hint="OUT")
-        synthesise_marrakech(out, seed=seed)
+        write_folder(out, marrakech_files(seed), is_ours=_never)
         if as_json:
             print_json({"written": str(out), "seed": seed, "synthetic": True})
         else:
             print_lines([speak.text("Written: {path} (synthetic; no real officer).", path=shown(out))])
+
+
+def _never(folder: Path) -> bool:
+    """Return that a folder which is not empty is never replaced, whatever it holds."""
+    del folder
+    return False

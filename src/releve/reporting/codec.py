@@ -88,9 +88,9 @@ def read_figures(path: Path) -> Figures:
     FiguresFormError
         If the file is not JSON, of another version, or lacks a field.
     """
-    path = path / FIGURES_FILE if path.is_dir() else path
+    given, path = path, path / FIGURES_FILE if path.is_dir() else path
     if not path.is_file():
-        raise FiguresMissingError(path=str(path))
+        raise FiguresMissingError(path=str(given))
     try:
         content = json.loads(path.read_text("utf-8"))
         if content["version"] != FIGURES_VERSION:

@@ -35,12 +35,19 @@ def synthesise_marrakech(out: Path, *, seed: int) -> None:
         Integer >= 0; the same seed gives the same bytes.
     """
     out.mkdir(parents=True, exist_ok=True)
+    for name, text in marrakech_files(seed).items():
+        (out / name).write_text(text, "utf-8", newline="")
+
+
+def marrakech_files(seed: int) -> dict[str, str]:
+    """Return the files of the example by name; the same seed gives the same texts."""
     tables = build_tables(seed)
-    for name, rows in tables.items():
-        (out / f"{name}.csv").write_bytes(_as_csv(rows))
-    (out / "policy.toml").write_bytes(read_text("marrakech_policy.toml").encode())
-    for name in TEXTS:
-        (out / name).write_bytes(Template(read_text(f"marrakech_{name}")).substitute(_counts(tables, seed)).encode())
+    counts = _counts(tables, seed)
+    return {
+        **{f"{name}.csv": _as_csv(rows) for name, rows in tables.items()},
+        "policy.toml": read_text("marrakech_policy.toml"),
+        **{name: Template(read_text(f"marrakech_{name}")).substitute(counts) for name in TEXTS},
+    }
 
 
 def build_tables(seed: int) -> dict[str, Sequence[Row]]:
@@ -60,12 +67,12 @@ def build_tables(seed: int) -> dict[str, Sequence[Row]]:
     }
 
 
-def _as_csv(rows: Sequence[Row]) -> bytes:
+def _as_csv(rows: Sequence[Row]) -> str:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    return text.getvalue().encode()
+    return text.getvalue()
 
 
 def _counts(tables: dict[str, Sequence[Row]], seed: int) -> dict[str, str]:

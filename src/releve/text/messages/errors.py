@@ -31,6 +31,7 @@ ERRORS: Final[Mapping[str, Sentence]] = {
     ),
     "planning.unknown_officer": mark("No officer {officer} stands in this plan. Check the key in the table of officers."),
     "planning.unknown_post": mark("No post line {post} stands in this plan. Check the key in the table of posts."),
+    "pipeline.unknown_commitment": mark("{commitment} is no commitment of this folder, which holds: {known}."),
     "eligibility.rule_book": mark(
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
         "Remove the packages that add these rules, or ask their authors to rename them."
