@@ -7,8 +7,10 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from errno import EFBIG, EINVAL
 from functools import cache
 from importlib.resources import files
+from os import strerror
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +22,10 @@ from releve.reference.records import Ceiling, Reference
 
 VALUE_LENGTH = 200
 """Longest text of a cell that a problem repeats."""
+NUL = "line contains NUL"
+"""As the reader of Python 3.10 said; later ones take it for a letter."""
+MOST_BYTES = 64 * 1024 * 1024
+"""Largest table that is read; the shipped ones stay below 100 KiB."""
 
 
 def load_reference(overlay: Path | None = None) -> Reference:
@@ -42,7 +48,9 @@ def load_reference(overlay: Path | None = None) -> Reference:
     reading = _Reading(tables={name: dict(rows) for name, rows in _shipped_tables().items()})
     for path in sorted(overlay.iterdir()):
         if path.suffix == ".csv" and path.stem in TABLES:
-            reading.read(path.name, path.read_bytes(), TABLES[path.stem])
+            content = reading.content_of(path)
+            if content is not None:
+                reading.read(path.name, content, TABLES[path.stem])
         elif not path.name.startswith("."):
             reading.add(ReferenceCode.UNKNOWN_FILE, path.name, severity=Severity.WARNING, expected=tuple(f"{name}.csv" for name in TABLES))
     reading.check_codes()
@@ -90,6 +98,13 @@ def _ceiling_order(ceiling: Ceiling) -> tuple[str, date, str]:
     return ceiling.mission, ceiling.in_force_from or date.min, ceiling.entry
 
 
+def _lines_of(content: bytes) -> list[list[str]]:
+    text = content.decode("utf-8-sig")
+    if "\0" in text:
+        raise csv.Error(NUL)
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
 @dataclass(kw_only=True)
 class _Reading:
     """Rows read so far, by table and key, where they stood, and what was wrong with them."""
@@ -103,10 +118,22 @@ class _Reading:
         """Note a problem with a whole file."""
         self.problems.append(Problem(code=code, severity=severity, file=file, data=data))
 
+    def content_of(self, path: Path) -> bytes | None:
+        """Return the bytes of a table, or None with a problem: a pipe would never end, a file beyond all measure would fill the memory."""
+        number = None
+        try:
+            number = EINVAL if not path.is_file() else EFBIG if path.stat().st_size > MOST_BYTES else None
+            content = path.read_bytes() if number is None else None
+        except OSError as failure:
+            number, content = failure.errno, None
+        if content is None:
+            self.add(ReferenceCode.UNREADABLE_FILE, path.name, detail=strerror(number or 0))
+        return content
+
     def read(self, file: str, content: bytes, table: Table) -> None:
         """Read one file into its table; what is wrong becomes a problem, never an exception."""
         try:
-            lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+            lines = _lines_of(content)
         except (UnicodeDecodeError, csv.Error) as error:
             self.add(ReferenceCode.UNREADABLE_FILE, file, detail=str(error))
             return
