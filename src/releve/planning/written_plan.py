@@ -90,7 +90,7 @@ def holds_a_plan(folder: Path) -> bool:
     """Return whether a folder is the output of a plan and nothing else, so that another may replace it."""
     try:
         tree = json.loads((folder / PLAN_FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     is_plan = isinstance(tree, dict) and "schema_version" in tree
     return is_plan and all(OUR_FILES.fullmatch(found.name) and found.is_file() for found in folder.iterdir())
@@ -166,7 +166,7 @@ def _chosen(rows: Sequence[Mapping[str, Any]], planned: Snapshot, problem: Assig
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         tree = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as failure:
+    except (OSError, ValueError, RecursionError) as failure:
         raise PlanDamagedError(file=path.name, detail=type(failure).__name__) from failure
     if not isinstance(tree, dict):
         raise PlanDamagedError(file=path.name, detail=type(tree).__name__)

@@ -96,7 +96,7 @@ def read_figures(path: Path) -> Figures:
         if content["version"] != FIGURES_VERSION:
             raise FiguresFormError(file=path.name)
         figures: Figures = decode(Figures, content)
-    except (KeyError, TypeError, ValueError, AttributeError) as found:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as found:
         raise FiguresFormError(file=path.name) from found
     return figures
 
