@@ -25,6 +25,10 @@ UNSEEN: Final = {
 """Characters that are not seen but change how the text around them is: control characters, marks and overrides of direction."""
 
 
+CARD_WIDTHS: Final = ((".table.wide", "51.99rem"), (".table.broad", "60.99rem"))
+"""Up to which width of its place a table of each kind is written as cards."""
+
+
 def render_report(figures: Figures, *, changes: Changes | None = None, lang: str = "en") -> str:
     """
     Return the report as the text of one HTML file: no script, nothing to load; the same figures give the same text.
@@ -39,7 +43,13 @@ def render_report(figures: Figures, *, changes: Changes | None = None, lang: str
     speak = Catalogue.load(lang).for_pages()
     shown, compared = shown_plainly(figures), shown_plainly(changes)
     template = _environment().get_template("report.html")
-    page = template.render(head=masthead(shown, speak), sections=sections_of(shown, compared, speak), as_of=shown.as_of, speak=speak)
+    page = template.render(
+        head=masthead(shown, speak),
+        sections=sections_of(shown, compared, speak),
+        as_of=shown.as_of,
+        speak=speak,
+        card_widths=CARD_WIDTHS,
+    )
     return page + "\n"
 
 

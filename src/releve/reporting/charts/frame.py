@@ -20,8 +20,8 @@ NOTE_PX: Final = 18
 GAP_PX: Final = 12
 BASELINE_PX: Final = 13
 """Distance from the top of a line of text to its baseline."""
-CHARACTERS_BESIDE: Final = 46
-"""Label and note together stand on one line up to this length: what fits a phone of 390 px."""
+CHARACTERS_BESIDE: Final = 40
+"""Label and note together stand on one line up to this length: what fits a phone of 320 px."""
 
 
 @dataclass(frozen=True, kw_only=True)

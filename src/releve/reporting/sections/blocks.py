@@ -14,6 +14,8 @@ ROWS_SHOWN: Final = 15
 """Rows of a long table that stand open; the others are folded away."""
 SMALL_COLUMNS: Final = 4
 """Columns of a table that a phone of 390 px still shows side by side."""
+WIDE_COLUMNS: Final = 8
+"""Columns of a table that a page of 832 px still shows side by side."""
 MOST_ROWS: Final = 1000
 """Rows of one table that a page holds; the output folder holds them all."""
 
@@ -70,9 +72,11 @@ class Table:
     kind: str = field(default="table", init=False)
 
     @property
-    def is_small(self) -> bool:
-        """Return whether the table fits a phone as it is."""
-        return len(self.columns) <= SMALL_COLUMNS and not any(column.kind in ("long", "digest") for column in self.columns)
+    def width(self) -> str:
+        """Return how much room the table needs: ``small`` fits a phone as it is, ``wide`` a page, ``broad`` a wide page."""
+        if len(self.columns) <= SMALL_COLUMNS and not any(column.kind in ("long", "digest") for column in self.columns):
+            return "small"
+        return "wide" if len(self.columns) <= WIDE_COLUMNS else "broad"
 
 
 @dataclass(frozen=True, kw_only=True)
