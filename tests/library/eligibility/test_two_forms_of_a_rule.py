@@ -9,7 +9,7 @@ from releve.model import OfficerTable, Verdict
 from releve.model.scales import RULE_CODES
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_judging_one_by_one_and_screening_by_column_agree(data: st.DataObject) -> None:
     thresholds, post, mission = data.draw(thresholds_drawn()), data.draw(posts_drawn()), data.draw(missions_drawn())
@@ -24,7 +24,7 @@ def test_judging_one_by_one_and_screening_by_column_agree(data: st.DataObject) -
         assert bits_of(judged, Verdict.UNKNOWN) == screened.unknown_mask[i]
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_every_finding_keeps_its_form(data: st.DataObject) -> None:
     thresholds, post, mission = data.draw(thresholds_drawn()), data.draw(posts_drawn()), data.draw(missions_drawn())

@@ -87,7 +87,7 @@ def test_waivers_count_until_their_own_last_day(waivers: list[Waiver], changes: 
     assert until(*waivers, **{"birth_date": date(1975, 12, 31), **changes}) == expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_the_day_told_is_the_last_on_which_all_that_held_still_holds(data: st.DataObject) -> None:
     thresholds, post, mission = data.draw(thresholds_drawn()), data.draw(posts_drawn()), data.draw(missions_drawn())
