@@ -36,7 +36,10 @@ def women_section(figures: Figures, speak: Catalogue) -> Section:
     return Section(section_id="women", title=speak.text("Women against the targets"), parts=[Part(blocks=blocks)])
 
 
-def _name(group: ParityGroup, speak: Catalogue) -> str:
+def _name(group: ParityGroup, groups: Sequence[ParityGroup], speak: Catalogue) -> str:
+    """Return the mission, and the category where the mission has several: labels stay short on a phone."""
+    if sum(other.mission == group.mission for other in groups) == 1:
+        return group.mission
     return speak.text("{mission}, {category}", mission=group.mission, category=speak.named(SHORT_CATEGORIES, group.category))
 
 
@@ -44,7 +47,7 @@ def _chart(groups: Sequence[ParityGroup], speak: Catalogue) -> Chart:
     title = speak.text("Share of women by mission and category, against the target")
     rows = [
         DotRow(
-            label=_name(group, speak),
+            label=_name(group, groups, speak),
             notes=_notes(group, speak),
             before=group.serving_women / group.serving if group.serving else None,
             after=group.women_after / group.base,
