@@ -16,6 +16,7 @@ from typing import Final
 from releve.errors import Datum, Problem
 from releve.model import Category, MissionKind, Reason, SolveStatus
 from releve.reporting.answers import CommitmentAnswer
+from releve.reporting.settings import PolicySetting
 
 FIGURES_VERSION: Final = 1
 """Version of the form of ``figures.json``; raised when a field changes its meaning or goes."""
@@ -249,18 +250,6 @@ class ReserveDepth:
     lines: int
     lines_without: int
     officers: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PolicySetting:
-    """One value in force; ``confirmed`` False marks a desk setting."""
-
-    name: str
-    value: str
-    unit: str | None
-    source: str | None
-    in_force_from: date | None
-    confirmed: bool
 
 
 @dataclass(frozen=True, kw_only=True)

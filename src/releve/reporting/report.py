@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from releve.reporting.compare import Changes
+from releve.reporting.changes import Changes
 from releve.reporting.figures import Figures
 from releve.reporting.sections import masthead, sections_of
 from releve.text import Catalogue

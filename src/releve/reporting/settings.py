@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from releve.model import Category, Policy
 from releve.model.policy import FIT_TERMS, THRESHOLD_NAMES
 from releve.reference.policy import policy_settings
-from releve.reporting.figures import PolicySetting
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicySetting:
+    """One value in force; ``confirmed`` False marks a desk setting."""
+
+    name: str
+    value: str
+    unit: str | None
+    source: str | None
+    in_force_from: date | None
+    confirmed: bool
 
 
 def settings_in_force(policy: Policy) -> tuple[PolicySetting, ...]:

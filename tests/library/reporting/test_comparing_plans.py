@@ -5,7 +5,7 @@ from reports import a_folder, a_line, an_officer, answered_folder, figures_of
 
 from releve.model import Gender
 from releve.reporting import Changes, OtherLinesError, compare_figures
-from releve.reporting.compare import Change, CountryMove, Newcomers, SeatChange
+from releve.reporting.changes import Change, CountryMove, Newcomers, SeatChange
 
 
 def the_answer() -> Changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from releve.reporting.compare import Changes
+from releve.reporting.changes import Changes
 from releve.reporting.figures import Figures
 from releve.reporting.sections.answers import answers_section
 from releve.reporting.sections.blocks import Section

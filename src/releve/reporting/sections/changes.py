@@ -7,7 +7,7 @@ from typing import Final
 
 from releve.model import Priority
 from releve.planning import MINIMISED
-from releve.reporting.compare import Change, Changes, CountryMove
+from releve.reporting.changes import Change, Changes, CountryMove
 from releve.reporting.sections.blocks import Block, Cell, Column, Paragraph, Part, Section, Table, difference, long_table, number
 from releve.text import Catalogue
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from releve.commitments import Degree
 from releve.model import Category, UnknownPolicy
-from releve.reporting.figures import Figures, PolicySetting
+from releve.reporting.figures import Figures
+from releve.reporting.settings import PolicySetting
 from releve.text import Catalogue
 from releve.text.marks import mark
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from releve.reporting.figures import Figures, PolicySetting
+from releve.reporting.figures import Figures
 from releve.reporting.sections.blocks import Cell, Column, Paragraph, Part, Section, Table, long_table
 from releve.reporting.sections.names import setting_name, setting_value
+from releve.reporting.settings import PolicySetting
 from releve.text import Catalogue
 
 
