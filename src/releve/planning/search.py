@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from releve.planning.bounds import DualBound, narrow_face, prove_bound, restrict_face
 from releve.planning.clock import Clock
-from releve.planning.greedy import plan_greedily
+from releve.planning.greedy import complete_greedily, plan_greedily
 from releve.planning.objective import evaluate_plan, is_feasible, trivial_bounds
 from releve.planning.problem import AssignmentProblem
 from releve.planning.relaxation import Face, Relaxation, columns_of_plan, level_value, relax
@@ -178,9 +178,8 @@ class Search:
         # The solver keeps to its constraints within a tolerance: whether they hold is counted again here.
         if not is_feasible(self.problem, plan):
             return None
-        value = evaluate_plan(self.problem, plan)
-        self._take(plan, value)
-        reached = value.compare_key()
+        self._take(plan)
+        reached = evaluate_plan(self.problem, plan).compare_key()
         targets = self.target[:level]
         return reached[level] if all(target is not None and k >= target for k, target in zip(reached, targets, strict=False)) else None
 
@@ -192,12 +191,14 @@ class Search:
             return
         plan = np.flatnonzero(whole > 0).astype(np.int64)
         if is_feasible(self.problem, plan):
-            self._take(plan, evaluate_plan(self.problem, plan))
+            self._take(plan)
 
-    def _take(self, plan: NDArray[np.int64], value: ObjectiveValue) -> None:
-        """Hold a feasible plan if it is better than the best known."""
+    def _take(self, plan: NDArray[np.int64]) -> None:
+        """Hold a feasible plan if it is better than the best known, once the seats that no level has looked at yet are filled."""
+        completed = complete_greedily(self.problem, plan)
+        value = evaluate_plan(self.problem, completed)
         if value.compare_key() > self.value.compare_key():
-            self.plan, self.value = plan, value
+            self.plan, self.value = completed, value
 
     def _first_open_level(self) -> int | None:
         """Return the first level whose target the best plan misses, None if it reaches them all."""

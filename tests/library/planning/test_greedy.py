@@ -1,11 +1,14 @@
 """The plan at hand before anything is proven: feasible, keeps what it began with, and leaves no seat that a free officer may take."""
 
+import time
+
 import numpy as np
 import pytest
 from random_problems import tied_problem
 from small_folders import folder, line, officer, pin
 
-from releve.planning import build_problem
+from releve.planning import build_problem, solve
+from releve.planning.clock import CHECK_EVERY_S
 from releve.planning.greedy import complete_greedily, plan_greedily
 from releve.planning.objective import evaluate_plan, is_feasible
 
@@ -35,3 +38,20 @@ def test_pins_come_first_then_lines_by_priority_each_with_its_best_officers() ->
         ("O2", "P1"),
         ("O3", "P2"),
     ]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_plan_stopped_after_the_first_level_leaves_no_seat_that_a_free_officer_may_take(seed: int) -> None:
+    problem = tied_problem(seed)
+    levels: list[str] = []
+
+    def stop_after(level: str, _value: int, _bound: int, _elapsed_s: float) -> None:
+        levels.append(level)
+        time.sleep(2 * CHECK_EVERY_S)
+
+    result = solve(problem, on_progress=stop_after, should_stop=lambda: bool(levels))
+
+    assert levels == ["filled_1"]
+    rest = np.setdiff1d(np.arange(len(problem.pairs)), result.chosen)
+    assert [k for k in rest if is_feasible(problem, np.append(result.chosen, k))] == []
+    assert result.objective.filled[0] == solve(problem).objective.filled[0]
