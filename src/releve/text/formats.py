@@ -6,10 +6,11 @@ Digits are Western (0-9) in Arabic too, as in the papers of Morocco and of the M
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from babel import Locale
 from babel.dates import format_date
@@ -25,6 +26,11 @@ NUMBERS: Final = "latn"
 """Numbering system of every language."""
 SEPARATORS: Final = {"ar": "\N{ARABIC COMMA} "}
 """Between codes of an enumeration; a comma elsewhere."""
+
+BEFORE_THE_SAME_SOUND: Final = {
+    "es": (("y", "e", re.compile("h?[ií](?![aeo])", re.IGNORECASE)), ("o", "u", re.compile("h?[oó]|8|11(?!\\d)", re.IGNORECASE))),
+}
+"""Words for "and" and "or" that change before their own sound: ``francés e inglés``, ``Níger u Omán``."""
 
 
 class Formats:
@@ -91,8 +97,16 @@ class Formats:
 
     def all_of(self, parts: Iterable[str]) -> str:
         """Return names joined with "and"."""
-        return format_list(list(parts), style="standard", locale=self.locale)
+        return self._joined(list(parts), "standard")
 
     def one_of(self, parts: Iterable[str]) -> str:
         """Return names joined with "or"."""
-        return format_list(list(parts), style="or", locale=self.locale)
+        return self._joined(list(parts), "or")
+
+    def _joined(self, parts: list[str], style: Literal["standard", "or"]) -> str:
+        joined = format_list(parts, style=style, locale=self.locale)
+        # Unicode CLDR leaves this rule of Spanish to the program.
+        for word, other, before in BEFORE_THE_SAME_SOUND.get(self.lang, ()):
+            if len(parts) > 1 and before.match(parts[-1]) and joined.endswith(f" {word} {parts[-1]}"):
+                return f"{joined.removesuffix(f'{word} {parts[-1]}')}{other} {parts[-1]}"
+        return joined

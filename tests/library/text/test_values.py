@@ -143,3 +143,21 @@ def test_parts_of_an_arabic_list_stand_in_isolates_of_their_own_from_right_to_le
 
     assert arabic.value(("C1", "C2"), "all") == "\u2068C1\u2069 و\u2068C2\u2069"
     assert arabic.text("{name} ({code})", name=arabic.value(("C1", "C2"), "all"), code="X").startswith("\u2067\u2068C1\u2069")
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind", "expected"),
+    [
+        (("fr", "en"), "languages", "francés e inglés"),
+        (("en", "fr"), "languages", "inglés y francés"),
+        (("MAR", "IRL"), "countries", "Marruecos e Irlanda"),
+        (("MAR", "TUN", "ITA"), "countries", "Marruecos, Túnez e Italia"),
+        (("IRL",), "countries", "Irlanda"),
+        (("agua", "hielo"), "all", "agua y hielo"),
+        (("uno", "otro"), "any", "uno u otro"),
+        (("7", "8"), "any", "7 u 8"),
+        (("otro", "uno"), "any", "otro o uno"),
+    ],
+)
+def test_spanish_and_and_or_change_before_their_own_sound(parts: tuple[str, ...], kind: str, expected: str) -> None:
+    assert Catalogue.load("es").value(parts, kind) == expected
