@@ -123,6 +123,21 @@ def test_a_comparison_tells_only_the_languages_that_somebody_speaks(
     assert spoken
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_an_old_code_page_is_no_reason_to_stop(home: Path, encoding: str) -> None:
+    def printed(*arguments: str) -> tuple[int, bytes]:
+        command = [sys.executable, "-m", "releve", *arguments, "--lang", "ar"]
+        ran = subprocess.run(command, cwd=home, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})  # noqa: S603 - this interpreter
+        assert b"Traceback" not in ran.stderr
+        return ran.returncode, ran.stdout
+
+    told, given = printed("check", "desk"), printed("check", "broken", "--json")
+
+    assert (told[0], given[0]) == (0, 1)
+    assert told[1].decode("ascii").count("\\u") > 5
+    assert {problem["message"].isascii() for problem in json.loads(given[1].decode("ascii"))["problems"]} == {False}
+
+
 def test_a_reader_that_stops_reading_is_no_error(home: Path) -> None:
     # As `releve explain ... | head -1` does.
     process = subprocess.Popen(  # noqa: S603 - this interpreter

@@ -7,7 +7,7 @@ from typing import Final
 
 import typer
 
-from releve.cli.console import DEFAULT_LANGUAGE, LANGUAGES, print_error, print_problems
+from releve.cli.console import DEFAULT_LANGUAGE, LANGUAGES, let_every_letter_through, print_error, print_problems
 from releve.errors import InputError, ReleveError
 from releve.text import Catalogue
 
@@ -43,6 +43,7 @@ def main(arguments: list[str] | None = None) -> None:
     0 done, 1 the inputs hold errors (all listed, nothing written), 2 called wrongly, 130 interrupted.
     """
     given = sys.argv[1:] if arguments is None else arguments
+    let_every_letter_through()
     try:
         _run(given, Catalogue.load(language_of(given)))
     except KeyboardInterrupt:

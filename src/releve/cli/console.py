@@ -1,5 +1,7 @@
 """What the commands share: options, printing of tables, problems and JSON, a progress bar past one second."""
 
+import codecs
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -78,8 +80,15 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Non
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document, keys in the order given."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Print one JSON document, keys in the order given; letters that the output cannot hold are escaped as JSON does."""
+    ascii_only = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=ascii_only, indent=2) + "\n")
+
+
+def let_every_letter_through() -> None:
+    """Escape letters that the standard output cannot hold, as Python does for the standard error: an old code page is no reason to stop."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def print_problems(problems: Sequence[Problem], catalogue: Catalogue, *, as_json: bool) -> None:
