@@ -10,7 +10,7 @@ from typing import ClassVar
 from releve.commitments import Fulfilment
 from releve.eligibility import rule_book
 from releve.errors import InputError, Problem, ReleveError
-from releve.exchange import read_folder_or_raise
+from releve.exchange import at_their_sheets, read_folder_or_raise
 from releve.model import Snapshot
 from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, solve
 from releve.reporting import Figures, build_figures, read_synthetic_note
@@ -71,7 +71,7 @@ def plan_folder(
     reading = read_folder_or_raise(folder)
     snapshot = _leave_out(reading.snapshot, without_commitments) if without_commitments else reading.snapshot
     problem, build_problems = build_problem(snapshot, rules=rules)
-    problems = (*reading.problems, *build_problems)
+    problems = (*reading.problems, *at_their_sheets(build_problems, folder))
     if any(found.is_error for found in build_problems):
         raise InputError(problems)
     result = solve(problem, time_limit_s=time_limit_s, gap=gap, seed=seed, on_progress=on_progress, should_stop=should_stop)

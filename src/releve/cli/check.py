@@ -8,7 +8,7 @@ import typer
 from releve.cli.console import Language, print_json, print_lines, print_problems, problem_as_data
 from releve.cli.options import folder_argument, json_option, lang_option, shown
 from releve.eligibility import rule_book
-from releve.exchange import read_folder
+from releve.exchange import at_their_sheets, read_folder
 from releve.planning import build_problem
 from releve.text import Catalogue
 
@@ -32,7 +32,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         if snapshot is not None:
             # Pins on pairs that no plan may hold show only once eligibility is known.
             _, build_problems = build_problem(snapshot, rules=rule_book())
-            problems = (*problems, *build_problems)
+            problems = (*problems, *at_their_sheets(build_problems, folder))
         if as_json:
             print_json({"problems": [problem_as_data(problem, speak) for problem in problems]})
         elif problems:

@@ -2,7 +2,7 @@
 
 from releve.exchange.codes import CODE_DATA, ERRORS_OR_WARNINGS, WARNINGS, ExchangeCode
 from releve.exchange.columns import TABLES, Column, Kind, TableForm
-from releve.exchange.folder import Reading, SoundReading, read_folder, read_folder_or_raise
+from releve.exchange.folder import Reading, SoundReading, at_their_sheets, read_folder, read_folder_or_raise
 from releve.exchange.template import write_template
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Reading",
     "SoundReading",
     "TableForm",
+    "at_their_sheets",
     "read_folder",
     "read_folder_or_raise",
     "write_template",

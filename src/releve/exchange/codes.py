@@ -13,6 +13,7 @@ class ExchangeCode(StrEnum):
 
     # files
     MISSING_FILE = "exchange.missing_file"
+    UNKNOWN_FILE = "exchange.unknown_file"
     NOT_A_FILE = "exchange.not_a_file"
     UNREADABLE = "exchange.unreadable"
     TOO_LARGE = "exchange.too_large"
@@ -35,6 +36,8 @@ class ExchangeCode(StrEnum):
     NOT_A_WORKBOOK = "exchange.not_a_workbook"
     ENCRYPTED = "exchange.encrypted"
     UNKNOWN_SHEET = "exchange.unknown_sheet"
+    REPEATED_SHEET = "exchange.repeated_sheet"
+    SPARSE_SHEET = "exchange.sparse_sheet"
     HIDDEN_SHEET = "exchange.hidden_sheet"
     FORMULA = "exchange.formula"
     MERGED_CELLS = "exchange.merged_cells"
@@ -57,6 +60,7 @@ class ExchangeCode(StrEnum):
     LANGUAGE_WITHOUT_LEVEL = "exchange.language_without_level"
     LEVEL_NOT_EXPECTED = "exchange.level_not_expected"
     UNKNOWN_LEVEL = "exchange.unknown_level"
+    EMPTY_ITEM = "exchange.empty_item"
     NAMED_TWICE = "exchange.named_twice"
     UNKNOWN_SKILL = "exchange.unknown_skill"
     # between rows and tables
@@ -83,6 +87,7 @@ class ExchangeCode(StrEnum):
 CODE_DATA: Final[Mapping[ExchangeCode, tuple[str, ...]]] = MappingProxyType(
     {
         **dict.fromkeys(ExchangeCode, ()),
+        ExchangeCode.UNKNOWN_FILE: ("near",),
         ExchangeCode.UNREADABLE: ("detail",),
         ExchangeCode.TOO_LARGE: ("most_mib",),
         ExchangeCode.WRONG_ENCODING: ("byte",),
@@ -95,6 +100,8 @@ CODE_DATA: Final[Mapping[ExchangeCode, tuple[str, ...]]] = MappingProxyType(
         ExchangeCode.UNKNOWN_COLUMN: ("near",),
         ExchangeCode.UNKNOWN_SHEET: ("near",),
         ExchangeCode.NOT_A_WORKBOOK: ("detail",),
+        ExchangeCode.REPEATED_SHEET: ("table",),
+        ExchangeCode.SPARSE_SHEET: ("cell",),
         ExchangeCode.MERGED_CELLS: ("cells",),
         ExchangeCode.FORMULA: ("cell",),
         ExchangeCode.CONTROL_CHARACTER: ("character",),

@@ -17,19 +17,25 @@ MIB = 1024 * 1024
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_bytes(path: Path, problems: ProblemList) -> bytes | None:
-    """Return the bytes of a file, or None with a problem where it cannot be read or is too large."""
+def read_bytes(path: Path, problems: ProblemList, *, file: str) -> bytes | None:
+    """Return the bytes of a file that problems call ``file``, or None with a problem where it cannot be read or is too large."""
     if not path.is_file():
-        problems.add(ExchangeCode.NOT_A_FILE, file=path.name)
+        problems.add(ExchangeCode.NOT_A_FILE, file=file)
         return None
     try:
         if path.stat().st_size > MOST_FILE_BYTES:
-            problems.add(ExchangeCode.TOO_LARGE, file=path.name, data={"most_mib": MOST_FILE_BYTES // MIB})
+            problems.add(ExchangeCode.TOO_LARGE, file=file, data={"most_mib": MOST_FILE_BYTES // MIB})
             return None
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            # One byte more than may be read: a file can grow after it was measured.
+            content = stream.read(MOST_FILE_BYTES + 1)
     except OSError as failure:
-        problems.add(ExchangeCode.UNREADABLE, file=path.name, data={"detail": failure.strerror or ""})
+        problems.add(ExchangeCode.UNREADABLE, file=file, data={"detail": failure.strerror or ""})
         return None
+    if len(content) > MOST_FILE_BYTES:
+        problems.add(ExchangeCode.TOO_LARGE, file=file, data={"most_mib": MOST_FILE_BYTES // MIB})
+        return None
+    return content
 
 
 def decode_text(content: bytes, problems: ProblemList, *, file: str) -> str | None:
@@ -53,7 +59,7 @@ def read_csv_table(form: TableForm, content: bytes, problems: ProblemList, *, fi
     text = decode_text(content, problems, file=file)
     if text is None:
         return None
-    first_line = text.split("\n", 1)[0].strip()
+    first_line = next(iter(text.splitlines()), "").strip()
     other = next((mark for mark in OTHER_DELIMITERS if mark in first_line), None)
     if "," not in first_line and other is not None:
         problems.add(ExchangeCode.WRONG_DELIMITER, file=file, row=1, value=first_line, data={"found": other})

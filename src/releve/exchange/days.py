@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from releve.errors import NO_DATA
@@ -13,8 +13,11 @@ from releve.model.calendar import FIRST_DAY, LAST_DAY
 
 ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 NUMERIC_DAY: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
-YEAR_FIRST_DAY: Final = re.compile(r"(\d{4})[./ ]?(\d{1,2})[./ ]?(\d{1,2})")
-MIDNIGHT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?Z?")
+YEAR_FIRST_DAY: Final = re.compile(r"(\d{4})(?:(\d{2})(\d{2})|([-./ ])(\d{1,2})\4(\d{1,2}))")
+DAY_WITH_TIME: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+SERIAL_NUMBER: Final = re.compile(r"[1-9]\d{4}")
+"""Days as spreadsheets count them, from 1927 to 2173."""
+DAY_0_OF_SPREADSHEETS: Final = date(1899, 12, 30)
 NAMED_DAY: Final = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|º)?[ .-]+(?:de )?([^\W\d_]+)\.?[ .,-]+(?:de )?(\d{4})", re.IGNORECASE)
 MONTH_NAMES: Final = (
     ("jan", "january", "janvier", "janv", "enero", "ene", "يناير"),
@@ -59,23 +62,22 @@ def _in_range(day: date | None) -> tuple[date | None, tuple[Fault, ...]]:
 
 def _readings(text: str) -> list[date]:
     """Return what a text that is not ISO may mean, day first before month first; equal readings count once."""
-    if (midnight := MIDNIGHT.fullmatch(text)) is not None:
-        candidates = [_iso(midnight.group(1))]
+    if (with_time := DAY_WITH_TIME.fullmatch(text)) is not None:
+        candidates = [_day(*map(int, with_time.group(1, 2, 3)))]
+    elif SERIAL_NUMBER.fullmatch(text) is not None:
+        candidates = [DAY_0_OF_SPREADSHEETS + timedelta(days=int(text))]
     elif (numeric := NUMERIC_DAY.fullmatch(text)) is not None:
-        first, second, year = map(int, numeric.groups())
-        candidates = [_day(year, second, first), _day(year, first, second)]
+        first, second, last = map(int, numeric.groups())
+        candidates = [_day(last, second, first), _day(last, first, second)]
     elif (year_first := YEAR_FIRST_DAY.fullmatch(text)) is not None:
-        candidates = [_day(*map(int, year_first.groups()))]
+        year, month, day = (int(part) for part in year_first.group(1, 2, 3, 5, 6) if part is not None)
+        candidates = [_day(year, month, day)]
     elif (named := NAMED_DAY.fullmatch(text)) is not None:
         month = next((i for i, names in enumerate(MONTH_NAMES, start=1) if named.group(2).casefold() in names), 0)
         candidates = [_day(int(named.group(3)), month, int(named.group(1)))]
     else:
         candidates = []
-    return list(dict.fromkeys(day for day in candidates if day is not None))
-
-
-def _iso(text: str) -> date | None:
-    return _day(*map(int, text.split("-")))
+    return list(dict.fromkeys(day for day in candidates if day is not None and FIRST_DAY <= day <= LAST_DAY))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

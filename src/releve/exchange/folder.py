@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +29,9 @@ from releve.reference import Reference, default_policy, load_reference
 REFERENCE_FOLDER: Final = "reference"
 RULE_GROUP: Final = "releve.rules"
 WORKBOOK_SUFFIX: Final = ".xlsx"
+TABLE_SUFFIX: Final = ".csv"
+SUFFIXES_OF_TABLES: Final = frozenset({".csv", ".ods", ".parquet", ".toml", ".tsv", ".xls", ".xlsm", ".xlsx"})
+"""Of files that somebody may believe to be read."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -67,6 +71,22 @@ def read_folder_or_raise(folder: Path) -> SoundReading:
     return SoundReading(snapshot=reading.snapshot, problems=reading.problems, reference=reading.reference)
 
 
+def at_their_sheets(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
+    """
+    Return problems that name a table's file at the place where the sender finds the table: the sheet, where the input is one workbook.
+
+    Later stages know tables, and not in what kind of file they came.
+    """
+    if folder.is_dir():
+        return tuple(problems)
+    return tuple(
+        replace(problem, file=folder.name, sheet=problem.file.removesuffix(TABLE_SUFFIX))
+        if problem.file is not None and problem.file.removesuffix(TABLE_SUFFIX) in TABLES
+        else problem
+        for problem in problems
+    )
+
+
 def read_folder(folder: Path) -> Reading:
     """
     Return the snapshot of a folder of CSV files, or of one workbook with ``policy.toml`` and ``reference/`` beside it.
@@ -79,11 +99,11 @@ def read_folder(folder: Path) -> Reading:
     reference = _read_reference(home / REFERENCE_FOLDER, problems, digests)
     raw = _read_csv_folder(folder, problems, digests) if folder.is_dir() else _read_workbook(folder, problems, digests)
     for form in TABLES.values():
-        if form.needed and form.name not in raw and not _is_reported(problems, form.name):
-            file, sheet = (f"{form.name}.csv", None) if folder.is_dir() else (folder.name, form.name)
+        if raw is not None and form.needed and form.name not in raw and not _is_reported(problems, form.name):
+            file, sheet = (f"{form.name}{TABLE_SUFFIX}", None) if folder.is_dir() else (folder.name, form.name)
             problems.add(ExchangeCode.MISSING_FILE, file=file, sheet=sheet)
     forms = CellForms(reference=reference)
-    tables = {name: parse_table(TABLES[name], table, forms, problems) for name, table in raw.items()}
+    tables = {name: parse_table(TABLES[name], table, forms, problems) for name, table in (raw or {}).items()}
     check_links(tables, _rule_codes(), problems)
     policy = _read_policy(home / POLICY_FILE, problems, digests)
     snapshot = None if problems.has_errors else _build_snapshot(tables, policy, digests)
@@ -92,7 +112,10 @@ def read_folder(folder: Path) -> Reading:
 
 def _is_reported(problems: ProblemList, table: str) -> bool:
     """Return whether an error already says why this table could not be read."""
-    return any(problem.is_error and table in (problem.sheet, Path(problem.file or "").stem) for problem in problems.found)
+    return any(
+        problem.is_error and ((problem.sheet or "").strip() == table or problem.file == f"{table}{TABLE_SUFFIX}")
+        for problem in problems.found
+    )
 
 
 def _rule_codes() -> Collection[str]:
@@ -102,8 +125,9 @@ def _rule_codes() -> Collection[str]:
 
 def _read_csv_folder(folder: Path, problems: ProblemList, digests: dict[str, str]) -> dict[str, RawTable]:
     tables = {}
+    _report_unknown_files(folder, problems)
     for form in TABLES.values():
-        path = folder / f"{form.name}.csv"
+        path = folder / f"{form.name}{TABLE_SUFFIX}"
         if not path.exists() and not path.is_symlink():
             continue
         content = _read_and_digest(path, problems, digests, name=path.name)
@@ -113,12 +137,21 @@ def _read_csv_folder(folder: Path, problems: ProblemList, digests: dict[str, str
     return tables
 
 
-def _read_workbook(path: Path, problems: ProblemList, digests: dict[str, str]) -> dict[str, RawTable]:
+def _report_unknown_files(folder: Path, problems: ProblemList) -> None:
+    """Report files that look like tables or settings and are read by nobody: a table under a wrong name would be missed silently."""
+    known = (*(f"{name}{TABLE_SUFFIX}" for name in TABLES), POLICY_FILE)
+    for path in sorted(folder.iterdir()):
+        if path.name not in known and not path.name.startswith(".") and path.suffix.lower() in SUFFIXES_OF_TABLES:
+            near = difflib.get_close_matches(path.name.lower(), known, n=1)
+            problems.add(ExchangeCode.UNKNOWN_FILE, file=path.name, warning=True, data={"near": near[0] if near else None})
+
+
+def _read_workbook(path: Path, problems: ProblemList, digests: dict[str, str]) -> dict[str, RawTable] | None:
     if path.suffix.lower() != WORKBOOK_SUFFIX:
         problems.add(ExchangeCode.NOT_A_WORKBOOK, file=path.name, data={"detail": path.suffix})
-        return {}
+        return None
     content = _read_and_digest(path, problems, digests, name=path.name)
-    return {} if content is None else read_workbook_tables(content, problems, file=path.name)
+    return None if content is None else read_workbook_tables(content, problems, file=path.name)
 
 
 def _read_policy(path: Path, problems: ProblemList, digests: dict[str, str]) -> Policy:
@@ -131,19 +164,24 @@ def _read_policy(path: Path, problems: ProblemList, digests: dict[str, str]) -> 
 def _read_reference(folder: Path, problems: ProblemList, digests: dict[str, str]) -> Reference:
     if not folder.is_dir():
         return load_reference()
-    for path in sorted(folder.glob("*.csv")):
-        _read_and_digest(path, problems, digests, name=f"{REFERENCE_FOLDER}/{path.name}")
+    for path in sorted(folder.glob(f"*{TABLE_SUFFIX}")):
+        # What cannot be read is reported once, by `load_reference`.
+        _read_and_digest(path, ProblemList(), digests, name=f"{REFERENCE_FOLDER}/{path.name}")
     try:
         reference = load_reference(folder)
     except InputError as failure:
-        problems.found.extend(failure.problems)
+        _add_of_reference(failure.problems, problems)
         return load_reference()
-    problems.found.extend(reference.problems)
+    _add_of_reference(reference.problems, problems)
     return reference
 
 
+def _add_of_reference(found: Iterable[Problem], problems: ProblemList) -> None:
+    problems.found.extend(replace(problem, file=f"{REFERENCE_FOLDER}/{problem.file}") for problem in found)
+
+
 def _read_and_digest(path: Path, problems: ProblemList, digests: dict[str, str], *, name: str) -> bytes | None:
-    content = read_bytes(path, problems)
+    content = read_bytes(path, problems, file=name)
     if content is not None:
         digests[name] = hashlib.sha256(content).hexdigest()
     return content

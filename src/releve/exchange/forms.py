@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +15,15 @@ from releve.exchange.codes import ExchangeCode
 from releve.exchange.columns import Column, Kind
 from releve.exchange.days import read_day
 from releve.exchange.faults import Fault
+from releve.exchange.raw import HUMAN_ROW_MARK
+from releve.exchange.records import forbidden_character
 from releve.exchange.writers import unguarded
 from releve.model import Level
 from releve.reference import Reference
 
-INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
-WHOLE_DECIMAL: Final = re.compile(r"([+-]?\d{1,18})[.,]0+")
+INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
+WHOLE_DECIMAL: Final = re.compile(r"([+-]?\d{1,18})([.,](?!0{3}\Z)0+)?")
+"""Whole numbers with decimals of no worth, or in digits of another script. Three zeros may as well be thousands."""
 TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 YES_WORDS: Final = frozenset({"y", "true", "1", "oui", "o", "si", "sí", "vrai", "verdadero", "نعم", "x"})
 NO_WORDS: Final = frozenset({"n", "false", "0", "non", "faux", "falso", "لا"})
@@ -69,7 +73,7 @@ class CellForms:
     def _read_countries(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         parts = _parts(text)
         faults = [fault for part in parts if (fault := self._country_fault(part)) is not None]
-        return parts, (*faults, *_named_twice(parts))
+        return parts, (*faults, *_list_faults(text, parts))
 
     def _tag_fault(self, tag: str) -> Fault | None:
         known = TAG.fullmatch(tag) is not None and tag.split("-", maxsplit=1)[0].lower() in self.reference.language_tags
@@ -83,7 +87,7 @@ class CellForms:
             fault = Fault(ExchangeCode.LEVEL_NOT_EXPECTED, {"part": part}) if colon else self._tag_fault(tag)
             faults += [fault] if fault is not None else []
         tags = tuple(part.lower() for part in parts)
-        return tags, (*faults, *_named_twice(tags))
+        return tags, (*faults, *_list_faults(text, tags))
 
     def _read_levels(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         levels: dict[str, Level] = {}
@@ -102,39 +106,51 @@ class CellForms:
             else:
                 faults.append(fault)
         tags = tuple(part.partition(":")[0].strip().lower() for part in parts)
-        return levels, (*faults, *_named_twice(tags))
+        return levels, (*faults, *_list_faults(text, tags))
 
     def _read_skills(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         parts = _parts(text)
-        unknown = [Fault(ExchangeCode.UNKNOWN_SKILL, {"part": part}, warning=True) for part in parts if part not in self.reference.skills]
-        return parts, (*unknown, *_named_twice(parts))
+        unknown = [
+            Fault(ExchangeCode.UNKNOWN_SKILL, {"part": p}, warning=True) for p in dict.fromkeys(parts) if p not in self.reference.skills
+        ]
+        return parts, (*unknown, *_list_faults(text, parts))
 
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def _named_twice(parts: tuple[str, ...]) -> tuple[Fault, ...]:
-    repeated = dict.fromkeys(part for i, part in enumerate(parts) if part in parts[:i])
-    return tuple(Fault(ExchangeCode.NAMED_TWICE, {"part": part}) for part in repeated)
+def _list_faults(text: str, names: tuple[str, ...]) -> tuple[Fault, ...]:
+    """Return what is wrong with a list as such: items between semicolons that are blank, names that stand in it twice."""
+    empty = (Fault(ExchangeCode.EMPTY_ITEM, NO_DATA),) if any(not part.strip() for part in text.split(";")) else ()
+    counts = Counter(names)
+    return (*empty, *(Fault(ExchangeCode.NAMED_TWICE, {"part": name}) for name, n in counts.items() if n > 1))
 
 
 def _read_id(_: Column, cell: str) -> tuple[Value, tuple[Fault, ...]]:
     # A key from one of our own tables may bear the apostrophe that keeps spreadsheets from running it.
     text = unguarded(cell)
-    bad = len(text) > LONGEST_ID or text.startswith("#") or any(c in text for c in ";\n\r\t")
-    return text, (Fault(ExchangeCode.BAD_ID, NO_DATA),) if bad else ()
+    bad = len(text) > LONGEST_ID or text.startswith(HUMAN_ROW_MARK) or any(c in text for c in ";\n\r\t")
+    return text, (Fault(ExchangeCode.BAD_ID, NO_DATA),) if bad else _invisible(text)
 
 
 def _read_ids(_: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
     parts = _parts(text)
-    return parts, _named_twice(parts)
+    return parts, _list_faults(text, parts)
+
+
+def _invisible(text: str) -> tuple[Fault, ...]:
+    """Return a fault for the first character that nobody sees: with it, two keys look the same and are not."""
+    # What no cell at all may hold is reported of every column.
+    unseen = next((c for c in text if not c.isprintable() and forbidden_character(c) is None), None)
+    return () if unseen is None else (Fault(ExchangeCode.CONTROL_CHARACTER, {"character": f"U+{ord(unseen):04X}"}),)
 
 
 def _read_integer(column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
     if INTEGER.fullmatch(text) is None:
+        # Digits of other scripts are digits too, but two ways of writing a number are one too many.
         whole = WHOLE_DECIMAL.fullmatch(text)
-        return None, (Fault(ExchangeCode.NOT_AN_INTEGER, {"proposal": None if whole is None else whole.group(1)}),)
+        return None, (Fault(ExchangeCode.NOT_AN_INTEGER, {"proposal": None if whole is None else str(int(whole.group(1)))}),)
     number = int(text)
     if (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
         return None, (Fault(ExchangeCode.OUT_OF_RANGE, {"low": column.low, "high": column.high}),)

@@ -36,14 +36,14 @@ The planner needs none of the engagement tables, so a loose end there is reporte
 """
 
 CROSSED: Final = (
-    ("posts", "rank_min", "rank_max", True),
-    ("officers", "available_from", "available_until", True),
-    ("officers", "birth_date", "service_since", True),
-    ("deployments", "starts_on", "ends_on", True),
-    ("commitments", "from", "until", True),
-    ("posts", "needed_from", "needed_until", True),
+    ("posts", "rank_min", "rank_max"),
+    ("officers", "available_from", "available_until"),
+    ("officers", "birth_date", "service_since"),
+    ("deployments", "starts_on", "ends_on"),
+    ("commitments", "from", "until"),
+    ("posts", "needed_from", "needed_until"),
 )
-"""Table, lower bound, upper bound, and whether crossed bounds are only a warning."""
+"""Table, lower bound, upper bound. What crossed bounds mean is known (nobody fits), so they are reported and stop nothing."""
 
 
 def check_links(tables: Mapping[str, ParsedTable], rule_codes: Collection[str], problems: ProblemList) -> None:
@@ -53,12 +53,12 @@ def check_links(tables: Mapping[str, ParsedTable], rule_codes: Collection[str], 
         if table.form.key is None:
             repeated_rows(table, problems)
         for owner, column, target, code, warning in REFERENCES:
-            # Without its target table, a reference of the engagement files has nothing to be checked against.
-            if owner == name and target in keys:
+            # Without its target table, or with half of it, a reference has nothing to be checked against.
+            if owner == name and target in keys and tables[target].is_whole:
                 _check_reference(table, column, keys[target], target, code, problems, warning=warning)
-        for owner, low, high, warning in CROSSED:
+        for owner, low, high in CROSSED:
             if owner == name:
-                _check_bounds(table, low, high, problems, warning=warning)
+                _check_bounds(table, low, high, problems)
     _check_rules(tables, rule_codes, problems)
     _check_targets(tables, keys, problems)
     _check_deployments(tables, problems)
@@ -103,11 +103,11 @@ def _check_reference(
             _add(problems, code, table, i, column, value=value, warning=warning, data=data)
 
 
-def _check_bounds(table: ParsedTable, low: str, high: str, problems: ProblemList, *, warning: bool) -> None:
+def _check_bounds(table: ParsedTable, low: str, high: str, problems: ProblemList) -> None:
     for i, (lower, upper) in enumerate(zip(table.columns[low], table.columns[high], strict=True)):
         if lower is not None and upper is not None and lower > upper:
             data = {"other_column": high, "other_value": str(upper)}
-            _add(problems, ExchangeCode.BOUNDS_CROSSED, table, i, low, value=str(lower), warning=warning, data=data)
+            _add(problems, ExchangeCode.BOUNDS_CROSSED, table, i, low, value=str(lower), warning=True, data=data)
 
 
 def _check_rules(tables: Mapping[str, ParsedTable], rule_codes: Collection[str], problems: ProblemList) -> None:
@@ -121,7 +121,7 @@ def _check_rules(tables: Mapping[str, ParsedTable], rule_codes: Collection[str],
 
 def _check_targets(tables: Mapping[str, ParsedTable], keys: Mapping[str, Mapping[str, int]], problems: ProblemList) -> None:
     officers = tables.get("officers")
-    if officers is None or "missions" not in keys or "posts" not in keys:
+    if officers is None or any(name not in keys or not tables[name].is_whole for name in ("missions", "posts")):
         return
     for i, names in enumerate(officers.columns["nominated_for"]):
         for name in names or ():

@@ -25,6 +25,8 @@ class ParsedTable:
         Every column of the form, absent ones as None throughout.
     extra
         Columns that the form does not know, as text.
+    is_whole
+        Whether every row and every key could be read.
     """
 
     form: TableForm
@@ -33,6 +35,7 @@ class ParsedTable:
     rows: tuple[int, ...]
     columns: Mapping[str, list[Any]]  # Any: values of the column's kind
     extra: Mapping[str, tuple[str, ...]]
+    is_whole: bool
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -51,13 +54,16 @@ def parse_table(form: TableForm, raw: RawTable, forms: CellForms, problems: Prob
         if cells is None:
             columns[column.name] = [None] * len(raw.rows)
             continue
+        refused = {row for row, name in raw.refused if name == column.name}
+        if refused:
+            cells = ["" if row in refused else text for row, text in zip(raw.rows, cells, strict=True)]
         known = {text: forms.read(column, text) for text in set(cells) if text}
         columns[column.name] = [known[text][0] if text else None for text in cells]
         faulty = {text: faults for text, (_, faults) in known.items() if faults}
         if not faulty and not column.filled:
             continue
         for row, text in zip(raw.rows, cells, strict=True):
-            if not text and column.filled:
+            if not text and column.filled and row not in refused:
                 problems.add(ExchangeCode.BLANK_CELL, file=raw.file, sheet=raw.sheet, row=row, column=column.name)
             for fault in faulty.get(text, ()):
                 problems.add(
@@ -71,4 +77,5 @@ def parse_table(form: TableForm, raw: RawTable, forms: CellForms, problems: Prob
                     data=fault.data,
                 )
     extra = {name: tuple(cells) for name, cells in raw.columns.items() if name not in form.column_names}
-    return ParsedTable(form=form, file=raw.file, sheet=raw.sheet, rows=raw.rows, columns=columns, extra=extra)
+    is_whole = raw.is_whole and (form.key is None or None not in columns[form.key])
+    return ParsedTable(form=form, file=raw.file, sheet=raw.sheet, rows=raw.rows, columns=columns, extra=extra, is_whole=is_whole)

@@ -23,6 +23,8 @@ POLICY_FILE: Final = "policy.toml"
 TOP_KEYS: Final = ("as_of", "unknown", "national_cap", "women_target", "fit", "thresholds", "rotation")
 """Keys of the contracts; ``rotation`` belongs to the rotation contract and is left alone here."""
 SOURCED_KEYS: Final = ("value", "source", "in_force_from")
+MOST_DECIMALS: Final = 12
+"""Shares are exact: each decimal makes the numbers that are counted with longer."""
 
 
 def read_policy(content: bytes, default: Policy, problems: ProblemList) -> Policy:
@@ -33,8 +35,8 @@ def read_policy(content: bytes, default: Policy, problems: ProblemList) -> Polic
     try:
         # Any: the tree of a TOML file.
         tree: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as failure:
-        problems.add(ExchangeCode.MALFORMED_TOML, file=POLICY_FILE, data={"detail": str(failure)})
+    except (RecursionError, ValueError, ArithmeticError) as failure:
+        problems.add(ExchangeCode.MALFORMED_TOML, file=POLICY_FILE, data={"detail": _detail(failure)})
         return default
     reader = _PolicyReader(problems=problems)
     reader.check_keys(tree, TOP_KEYS, "")
@@ -42,6 +44,13 @@ def read_policy(content: bytes, default: Policy, problems: ProblemList) -> Polic
     women = reader.table(tree.get("women_target"), "women_target", tuple(Category))
     weights = reader.table(tree.get("fit"), "fit", FIT_TERMS)
     limits = reader.table(tree.get("thresholds"), "thresholds", tuple(field.name for field in fields(Thresholds)))
+    thresholds = replace(
+        default.thresholds,
+        **{name: reader.threshold(value, f"thresholds.{name}", getattr(default.thresholds, name), as_of) for name, value in limits.items()},
+    )
+    if thresholds.age_min.value >= thresholds.age_max.value:
+        data: dict[str, Datum] = {"other_column": "thresholds.age_max", "other_value": str(thresholds.age_max.value)}
+        reader.fault(ExchangeCode.BOUNDS_CROSSED, "thresholds.age_min", thresholds.age_min.value, warning=True, data=data)
     return Policy(
         as_of=as_of,
         unknown=reader.unknown(tree.get("unknown"), default.unknown),
@@ -50,13 +59,7 @@ def read_policy(content: bytes, default: Policy, problems: ProblemList) -> Polic
             {c: reader.share(women.get(c), f"women_target.{c}", default.women_target[c], as_of) for c in Category}
         ),
         fit=MappingProxyType({term: reader.weight(weights.get(term), f"fit.{term}", default.fit[term]) for term in FIT_TERMS}),
-        thresholds=replace(
-            default.thresholds,
-            **{
-                name: reader.threshold(value, f"thresholds.{name}", getattr(default.thresholds, name), as_of)
-                for name, value in limits.items()
-            },
-        ),
+        thresholds=thresholds,
     )
 
 
@@ -67,7 +70,7 @@ class _PolicyReader:
     problems: ProblemList
 
     def fault(self, code: ExchangeCode, key: str, value: Any, *, warning: bool = False, data: Mapping[str, Datum] | None = None) -> None:  # noqa: ANN401 - a TOML value
-        self.problems.add(code, file=POLICY_FILE, column=key, value=None if value is None else str(value), warning=warning, data=data)
+        self.problems.add(code, file=POLICY_FILE, column=key, value=None if value is None else _shown(value), warning=warning, data=data)
 
     def check_keys(self, table: Mapping[str, Any], known: Collection[str], prefix: str) -> None:
         for key in table:
@@ -135,7 +138,11 @@ class _PolicyReader:
         if not 0 <= number <= 1:
             self.fault(ExchangeCode.OUT_OF_RANGE, key, number, data={"low": 0, "high": 1})
             return default
-        return Decimal(number)
+        share = Decimal(number)
+        if share.as_tuple().exponent < -MOST_DECIMALS:  # type: ignore[operator]  # only infinity and NaN have letters there
+            self.fault(ExchangeCode.WRONG_TYPE, key, number, data={"expected": "share"})
+            return default
+        return share
 
     def integer(self, number: Any, key: str, default: int, high: int) -> int:  # noqa: ANN401 - a TOML value
         if number is None:
@@ -158,3 +165,16 @@ class _PolicyReader:
             return default
         found = self.integer(number, key, default.value, THRESHOLD_LIMIT)
         return Threshold(value=found, source=source, in_force_from=in_force_from, confirmed=False)
+
+
+def _detail(failure: Exception) -> str:
+    """Return what the reader of TOML says; of other failures only their kind, which says what their text does not."""
+    return str(failure) if isinstance(failure, tomllib.TOMLDecodeError) else type(failure).__name__
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - a TOML value
+    try:
+        return str(value)
+    except ValueError:
+        # Python refuses to write out whole numbers of thousands of digits.
+        return "…"

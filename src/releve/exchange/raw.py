@@ -9,8 +9,8 @@ from typing import Final
 from releve.errors import Datum, Problem, Severity
 from releve.exchange.codes import ExchangeCode
 
-MOST_FILE_BYTES: Final = 1024 * 1024 * 1024
-"""Largest file that is read, packed or unpacked."""
+MOST_FILE_BYTES: Final = 128 * 1024 * 1024
+"""Largest file that is read: a register of some 500,000 officers. Its cells take about ten times as much memory while they are read."""
 MOST_ROWS: Final = 5_000_000
 MOST_COLUMNS: Final = 300
 LONGEST_TEXT: Final = 10_000
@@ -76,6 +76,10 @@ class RawTable:
         Row number of each record, the header being row 1; shape as every column.
     columns
         Machine name -> cells.
+    refused
+        Row and column of the cells that are reported already (formulas, errors); they are read as unknown, and no more is said of them.
+    is_whole
+        Whether every row could be taken; else a key that is not found may stand in a row that is reported as wrong.
     """
 
     name: str
@@ -83,3 +87,5 @@ class RawTable:
     sheet: str | None
     rows: tuple[int, ...]
     columns: Mapping[str, list[str]]
+    refused: frozenset[tuple[int, str]] = frozenset()
+    is_whole: bool = True

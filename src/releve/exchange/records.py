@@ -27,6 +27,7 @@ def build_raw_table(
     header = _header(form, header_record, problems, file=file, sheet=sheet)
     if header is None:
         return None
+    is_whole = True
     rows: list[int] = []
     cells: list[Sequence[str]] = []
     blank: list[int] = []
@@ -49,11 +50,12 @@ def build_raw_table(
             code = ExchangeCode.TOO_MANY_CELLS if len(stripped) > len(header) else ExchangeCode.TOO_FEW_CELLS
             data = {"cells": len(stripped), "columns": len(header)}
             problems.add(code, file=file, sheet=sheet, row=number, data=data)
+            is_whole = False
             continue
         rows.append(number)
         cells.append(stripped)
     columns = {name: [record[i] for record in cells] for i, name in enumerate(header) if name}
-    table = RawTable(name=form.name, file=file, sheet=sheet, rows=tuple(rows), columns=columns)
+    table = RawTable(name=form.name, file=file, sheet=sheet, rows=tuple(rows), columns=columns, is_whole=is_whole)
     _check_characters(table, problems)
     return table
 
@@ -92,14 +94,14 @@ def _check_characters(table: RawTable, problems: ProblemList) -> None:
                 continue
             if len(text) > LONGEST_TEXT:
                 code, data = ExchangeCode.TEXT_TOO_LONG, {"most": str(LONGEST_TEXT)}
-            elif (bad := _forbidden_character(text)) is not None:
+            elif (bad := forbidden_character(text)) is not None:
                 code, data = ExchangeCode.CONTROL_CHARACTER, {"character": f"U+{ord(bad):04X}"}
             else:
                 continue
             problems.add(code, file=table.file, sheet=table.sheet, row=row, column=name, value=text, data=data)
 
 
-def _forbidden_character(text: str) -> str | None:
+def forbidden_character(text: str) -> str | None:
     """Return the first character that controls the machine or the reading direction; line breaks and tabs may stand in texts."""
     for character in text:
         if character in DIRECTION_CONTROLS:

@@ -2,20 +2,16 @@
 XLSX workbooks in: one sheet a table, named as the CSV files without extension.
 
 Nothing is evaluated: formulas, merged cells and error cells are refused at their place.
-The file is unpacked and measured before anything reads it, so that a small file cannot fill the memory.
+What the archive holds is measured first (`workbook_outline`), so that a small file cannot fill the memory.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
-from xml.etree import ElementTree as ET
-from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -23,88 +19,74 @@ from releve.exchange.codes import ExchangeCode
 from releve.exchange.columns import TABLES, TableForm
 from releve.exchange.raw import ProblemList, RawTable
 from releve.exchange.records import build_raw_table
+from releve.exchange.workbook_outline import (
+    MIB,
+    MOST_SHEET_CELLS,
+    MOST_UNPACKED_BYTES,
+    SheetOutline,
+    TooLargeError,
+    UnsoundWorkbookError,
+    cell_name,
+    read_outlines,
+)
 
-MOST_UNPACKED_BYTES: Final = 1024 * 1024 * 1024
-MOST_RATIO: Final = 400
-"""Unpacked bytes for one packed byte; tables of numbers stay below 100."""
-SMALL_BYTES: Final = 4 * 1024 * 1024
-"""Below this size the ratio does not matter."""
-CHUNK_BYTES: Final = 1024 * 1024
-MIB: Final = 1024 * 1024
 OLE_MARK: Final = b"\xd0\xcf\x11\xe0"
 """First bytes of an encrypted workbook, and of workbooks of before 2007."""
-RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-ERROR_TEXTS: Final = frozenset({"#N/A", "#NAME?", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!"})
 LIST_SHEET: Final = "_lists"
 """Hidden sheet of our own templates with lists to choose from; it holds no data."""
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
-class _HostileXmlError(Exception):
-    """The workbook declares a document type, which no spreadsheet program writes."""
-
-
-def read_workbook_tables(content: bytes, problems: ProblemList, *, file: str) -> dict[str, RawTable]:
-    """Return the tables of a workbook by name; what cannot be read is reported and left out."""
+def read_workbook_tables(content: bytes, problems: ProblemList, *, file: str) -> dict[str, RawTable] | None:
+    """Return the tables of a workbook by name, or None where it cannot be read at all; what is left out is reported."""
     if content.startswith(OLE_MARK):
         problems.add(ExchangeCode.ENCRYPTED, file=file)
-        return {}
-    if not _is_sound(content, problems, file=file):
-        return {}
+        return None
     try:
-        formulas = _formula_cells(content)
+        outlines = read_outlines(content)
+        if _reach_too_far(outlines, problems, file=file):
+            return None
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return dict(_tables(workbook, formulas, problems, file=file))
+        return dict(_tables(workbook, outlines, problems, file=file))
+    except TooLargeError:
+        problems.add(ExchangeCode.TOO_LARGE, file=file, data={"most_mib": MOST_UNPACKED_BYTES // MIB})
     except PasswordError:
         problems.add(ExchangeCode.ENCRYPTED, file=file)
-    except (
-        CalamineError,
-        zipfile.BadZipFile,
-        expat.ExpatError,
-        ET.ParseError,
-        _HostileXmlError,
-        KeyError,
-        OSError,
-        zlib.error,
-    ) as failure:
+    except UnsoundWorkbookError as failure:
+        problems.add(ExchangeCode.NOT_A_WORKBOOK, file=file, data={"detail": str(failure)})
+    except (CalamineError, OSError) as failure:
         problems.add(ExchangeCode.NOT_A_WORKBOOK, file=file, data={"detail": type(failure).__name__})
-    return {}
+    return None
 
 
-def _is_sound(content: bytes, problems: ProblemList, *, file: str) -> bool:
-    """Return whether the archive unpacks to a reasonable size; every entry is unpacked and counted, whatever it declares."""
-    total = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for entry in archive.infolist():
-                with archive.open(entry) as stream:
-                    while chunk := stream.read(CHUNK_BYTES):
-                        total += len(chunk)
-                        if total > MOST_UNPACKED_BYTES or (total > SMALL_BYTES and total > MOST_RATIO * len(content)):
-                            problems.add(ExchangeCode.TOO_LARGE, file=file, data={"most_mib": MOST_UNPACKED_BYTES // MIB})
-                            return False
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as failure:
-        problems.add(ExchangeCode.NOT_A_WORKBOOK, file=file, data={"detail": type(failure).__name__})
-        return False
-    return True
+def _reach_too_far(outlines: Mapping[str, SheetOutline], problems: ProblemList, *, file: str) -> bool:
+    """Report sheets with a cell so far away that all the blank ones before it would fill the memory; return whether there are any."""
+    far = {name: outline for name, outline in outlines.items() if outline.n_cells > MOST_SHEET_CELLS}
+    for name, outline in far.items():
+        data = {"cell": cell_name(outline.n_rows - 1, outline.n_columns - 1)}
+        problems.add(ExchangeCode.SPARSE_SHEET, file=file, sheet=name, row=outline.n_rows, data=data)
+    return bool(far)
 
 
 def _tables(
-    workbook: CalamineWorkbook, formulas: Mapping[str, Sequence[str]], problems: ProblemList, *, file: str
+    workbook: CalamineWorkbook, outlines: Mapping[str, SheetOutline], problems: ProblemList, *, file: str
 ) -> Iterator[tuple[str, RawTable]]:
+    read: set[str] = set()
     for sheet in workbook.sheets_metadata:
         name = sheet.name.strip()
         if name == LIST_SHEET:
+            continue
+        if name in read:
+            problems.add(ExchangeCode.REPEATED_SHEET, file=file, sheet=sheet.name, data={"table": name})
             continue
         if sheet.typ is not SheetTypeEnum.WorkSheet or name not in TABLES:
             problems.add(ExchangeCode.UNKNOWN_SHEET, file=file, sheet=sheet.name, warning=True, data={"near": _near(name)})
             continue
         if sheet.visible is not SheetVisibleEnum.Visible:
             problems.add(ExchangeCode.HIDDEN_SHEET, file=file, sheet=sheet.name, warning=True)
-        for cell in formulas.get(sheet.name, ()):
-            row = int("".join(c for c in cell if c.isdigit()) or 0)
-            problems.add(ExchangeCode.FORMULA, file=file, sheet=sheet.name, row=row, data={"cell": cell})
-        table = _read_sheet(TABLES[name], workbook.get_sheet_by_name(sheet.name), problems, file=file)
+        read.add(name)
+        outline = outlines.get(sheet.name, SheetOutline())
+        table = _read_sheet(TABLES[name], workbook.get_sheet_by_name(sheet.name), outline, problems, file=file)
         if table is not None:
             yield name, table
 
@@ -114,23 +96,37 @@ def _near(name: str) -> str | None:
     return folded if folded in TABLES else None
 
 
-def _read_sheet(form: TableForm, sheet: CalamineSheet, problems: ProblemList, *, file: str) -> RawTable | None:
+def _read_sheet(form: TableForm, sheet: CalamineSheet, outline: SheetOutline, problems: ProblemList, *, file: str) -> RawTable | None:
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        cells = f"{_cell_name(top, left)}:{_cell_name(bottom, right)}"
+        cells = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
         problems.add(ExchangeCode.MERGED_CELLS, file=file, sheet=sheet.name, row=top + 1, data={"cells": cells})
     rows = sheet.to_python(skip_empty_area=False)
     width = max((i + 1 for row in rows[:1] for i, cell in enumerate(row) if cell != ""), default=0)
     numbered = [(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
-    for number, row in numbered:
-        for i, text in enumerate(row):
-            if text in ERROR_TEXTS:
-                column = numbered[0][1][i] or None
-                problems.add(ExchangeCode.ERROR_CELL, file=file, sheet=sheet.name, row=number, column=column, value=text)
+    refused = _refuse_cells(outline, numbered[0][1] if numbered else [], problems, file=file, sheet=sheet.name)
     while numbered and not any(numbered[-1][1]):
         numbered.pop()
     # Cells beyond the header are kept only where they hold something: sheets are as wide as their widest row.
     trimmed = [(number, row if any(row[width:]) else row[:width]) for number, row in numbered]
-    return build_raw_table(form, trimmed, problems, file=file, sheet=sheet.name)
+    table = build_raw_table(form, trimmed, problems, file=file, sheet=sheet.name)
+    return None if table is None else replace(table, refused=refused)
+
+
+def _refuse_cells(
+    outline: SheetOutline, headings: Sequence[str], problems: ProblemList, *, file: str, sheet: str
+) -> frozenset[tuple[int, str]]:
+    """Report cells that hold a formula or an error; return their rows and columns."""
+    found = [(row, column, ExchangeCode.FORMULA, None) for row, column in outline.formulas]
+    # A formula that went wrong is one thing to mend, not two.
+    known = set(outline.formulas)
+    found += [(row, column, ExchangeCode.ERROR_CELL, text) for row, column, text in outline.errors if (row, column) not in known]
+    refused = set()
+    for row, column, code, text in found:
+        heading = headings[column].strip() if column < len(headings) else ""
+        data = {"cell": cell_name(row, column)} if code is ExchangeCode.FORMULA else {}
+        problems.add(code, file=file, sheet=sheet, row=row + 1, column=heading or None, value=text, data=data)
+        refused.add((row + 1, heading))
+    return frozenset(refused)
 
 
 def _text(cell: Cell) -> str:
@@ -142,66 +138,3 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004 - beyond it a float is no exact integer
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
-
-
-def _cell_name(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
-
-
-def _formula_cells(content: bytes) -> dict[str, list[str]]:
-    """Return the cells that hold a formula, by sheet; calamine gives only the values that were last computed."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: _formulas_of_sheet(archive, path) for name, path in _sheet_paths(archive).items()}
-
-
-def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
-    targets = {}
-    for relation in _safe_tree(archive, "xl/_rels/workbook.xml.rels").iter():
-        if "Id" in relation.attrib and "Target" in relation.attrib:
-            target = relation.attrib["Target"]
-            targets[relation.attrib["Id"]] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-    paths = {}
-    for element in _safe_tree(archive, "xl/workbook.xml").iter():
-        if element.tag.endswith("}sheet") and element.attrib.get(RELATION_ID) in targets:
-            paths[element.attrib.get("name", "")] = targets[element.attrib[RELATION_ID]]
-    return {name: path for name, path in paths.items() if path in archive.namelist()}
-
-
-def _safe_tree(archive: zipfile.ZipFile, path: str) -> ET.Element:
-    content = archive.read(path)
-    _refuse_document_types(content)
-    return ET.fromstring(content)  # noqa: S314 - a document type, and with it every entity, is refused above
-
-
-def _refuse_document_types(content: bytes) -> None:
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.Parse(content, True)  # noqa: FBT003 - expat's own signature
-
-
-def _refuse(*_: object) -> None:
-    raise _HostileXmlError
-
-
-def _formulas_of_sheet(archive: zipfile.ZipFile, path: str) -> list[str]:
-    found: list[str] = []
-    current = ""
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal current
-        if tag == "c":
-            current = attributes.get("r", "")
-        elif tag == "f":
-            found.append(current)
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = start
-    with archive.open(path) as stream:
-        parser.ParseFile(stream)
-    return found

@@ -20,6 +20,7 @@ FORMS: Final[Mapping[str, str]] = {
     "1..8": mark("a grade from 1 to 8"),
     "YYYY-MM-DD": mark("a day written year-month-day, such as 2025-12-31"),
     "day": mark("a day without quotation marks, such as 2026-01-01"),
+    "share": mark("a number from 0 to 1 with at most 12 decimals, such as 0.20"),
     "number": mark("a number, such as 0.20"),
     "table": mark("a table of settings, such as [thresholds]"),
 }

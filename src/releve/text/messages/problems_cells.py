@@ -41,6 +41,7 @@ CELL_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.level_not_expected": mark("“{part}” carries a level, which this column does not take. Write the language alone, such as fr."),
     "exchange.unknown_level": mark("“{part}” names no level from A1 to C2. Was {proposal} meant?"),
     "exchange.unknown_level-proposal": mark("“{part}” names no level. Expected: A1, A2, B1, B2, C1 or C2."),
+    "exchange.empty_item": mark("The list in this cell has an empty place: two semicolons in a row, or one at an end. Remove it."),
     "exchange.named_twice": mark("“{part}” is named twice in this cell. Name it once."),
     "exchange.unknown_skill": mark(
         "Skill “{part}” is not on the reference list; it is kept as it is. Check its spelling, or add it to the list."

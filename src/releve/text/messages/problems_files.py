@@ -13,6 +13,8 @@ from releve.text.marks import Sentence, mark, mark_plural
 
 FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.missing_file": mark("This table is needed and missing. Add the file to the folder, or the sheet to the workbook."),
+    "exchange.unknown_file": mark("This file is none of the inputs and was not read. Was {near} meant?"),
+    "exchange.unknown_file-near": mark("This file is none of the inputs and was not read."),
     "exchange.not_a_file": mark(
         "There is no file of this name that can be read: it is a folder or a broken link. Put the table in its place."
     ),
@@ -50,6 +52,10 @@ FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.encrypted": mark("This workbook is protected by a password or of an old kind. Save it as .xlsx without a password."),
     "exchange.unknown_sheet": mark("Sheet {sheet} is none of the tables and was not read. Was {near} meant?"),
     "exchange.unknown_sheet-near": mark("Sheet {sheet} is none of the tables and was not read."),
+    "exchange.repeated_sheet": mark("Table {table} stands in two sheets. Keep one of the two."),
+    "exchange.sparse_sheet": mark(
+        "This sheet reaches to cell {cell}, too far for a table, and the workbook was not read. Delete the rows and columns beyond the table."
+    ),
     "exchange.hidden_sheet": mark("Sheet {sheet} is hidden; it was read all the same. Show it, or remove it."),
     "exchange.formula": mark("Cell {cell} holds a formula, whose result may differ from one machine to another. Replace it by its value."),
     "exchange.merged_cells": mark(
