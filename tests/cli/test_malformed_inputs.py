@@ -11,8 +11,8 @@ from cases.malformed.files import FILES
 from cases.malformed.inputs import Case, sound_folder, sound_tables, workbook_beside_policy
 from cases.malformed.policies import POLICIES
 from cases.malformed.rows import ROWS
-from cli.running import run
 from cases.malformed.workbooks import BOOKS
+from cli.running import run
 
 CASES = (*CELLS, *ROWS, *FILES, *POLICIES, *BOOKS)
 PLACE = ("severity", "code", "file", "sheet", "row", "column")

@@ -116,7 +116,7 @@ def _refuse_cells(
     outline: SheetOutline, headings: Sequence[str], problems: ProblemList, *, file: str, sheet: str
 ) -> frozenset[tuple[int, str]]:
     """Report cells that hold a formula or an error; return their rows and columns."""
-    found = [(row, column, ExchangeCode.FORMULA, None) for row, column in outline.formulas]
+    found: list[tuple[int, int, ExchangeCode, str | None]] = [(row, column, ExchangeCode.FORMULA, None) for row, column in outline.formulas]
     # A formula that went wrong is one thing to mend, not two.
     known = set(outline.formulas)
     found += [(row, column, ExchangeCode.ERROR_CELL, text) for row, column, text in outline.errors if (row, column) not in known]

@@ -58,7 +58,7 @@ class Case:
 
 
 def sound_tables() -> Tables:
-    return {path.stem: list(csv.reader(path.read_text("utf-8").splitlines())) for path in SOUND.glob("*.csv")}
+    return {path.stem: list(csv.reader(path.read_text("utf-8").splitlines())) for path in sorted(SOUND.glob("*.csv"))}
 
 
 def sound_folder(home: Path) -> Path:

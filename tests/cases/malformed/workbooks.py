@@ -105,9 +105,9 @@ BOOKS = (
     ),
     _book_case(
         "a needed sheet under another name",
-        _rename("officers", "Officers"),
+        _rename("officers", "Officer list"),
         Expected("exchange.missing_file", "officers"),
-        warning("exchange.unknown_sheet", "Officers"),
+        warning("exchange.unknown_sheet", "Officer list"),
     ),
     _book_case("a needed sheet is missing", lambda book: book.remove(book["missions"]), Expected("exchange.missing_file", "missions")),
     _book_case("two sheets of one name", _two_sheets_of_one_name, Expected("exchange.repeated_sheet", " waivers")),
@@ -138,7 +138,9 @@ BOOKS = (
     ),
     _book_case("true for yes", lambda book: book["posts"].__setitem__("O2", True), Expected("exchange.not_yes_no", "posts", 2, "armed")),  # noqa: FBT003 - a cell
     _book_case("a sheet without cells", lambda book: book["posts"].delete_rows(1, 9), Expected("exchange.no_header", "posts", 1)),
-    _part_case("a cell at the end of the sheet", "xl/worksheets/sheet1.xml", _far_away, Expected("exchange.sparse_sheet", None, 1048576)),
+    _part_case(
+        "a cell at the end of the sheet", "xl/worksheets/sheet1.xml", _far_away, Expected("exchange.sparse_sheet", "commitments", 1048576)
+    ),
     _part_case(
         "a document type in a sheet",
         "xl/worksheets/sheet1.xml",

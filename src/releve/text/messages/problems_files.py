@@ -54,7 +54,7 @@ FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.unknown_sheet-near": mark("Sheet {sheet} is none of the tables and was not read."),
     "exchange.repeated_sheet": mark("Table {table} stands in two sheets. Keep one of the two."),
     "exchange.sparse_sheet": mark(
-        "This sheet reaches to cell {cell}, too far for a table, and the workbook was not read. Delete the rows and columns beyond the table."
+        "This sheet reaches to cell {cell}, too far for a table: the workbook was not read. Delete the rows and columns beyond the table."
     ),
     "exchange.hidden_sheet": mark("Sheet {sheet} is hidden; it was read all the same. Show it, or remove it."),
     "exchange.formula": mark("Cell {cell} holds a formula, whose result may differ from one machine to another. Replace it by its value."),
