@@ -155,7 +155,7 @@ def _print_officer(found: OfficerExplanation, standing: Standing, speak: Catalog
 
 
 def _print_fit(fit: Fit, speak: Catalogue) -> None:
-    print_title(speak.text("Fit: {points} points", points=fit.total))
+    print_title(speak.plural("Fit: {n} point", "Fit: {n} points", fit.total))
     print_table(
         [Column(speak.text("Term")), Column(speak.text("Points"), number=True)],
         [(speak.fit_term(field.name), speak.number(getattr(fit, field.name))) for field in fields(fit)],

@@ -24,6 +24,8 @@ Number: TypeAlias = int | float | Decimal
 
 NUMBERS: Final = "latn"
 """Numbering system of every language."""
+FIRST_DAYS: Final = {"fr": "1er"}
+"""How the first day of a month is written, where it is no plain number: CLDR leaves the ordinal of French out."""
 SEPARATORS: Final = {"ar": "\N{ARABIC COMMA} "}
 """Between codes of an enumeration; a comma elsewhere."""
 
@@ -70,7 +72,8 @@ class Formats:
             found = date.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
             return str(value)
-        return format_date(found, format="long", locale=self.locale)
+        text = format_date(found, format="long", locale=self.locale)
+        return text.replace("1", FIRST_DAYS[self.lang], 1) if found.day == 1 and self.lang in FIRST_DAYS else text
 
     def language(self, tag: str) -> str:
         """Return the name of a language by its BCP 47 tag; the tag itself where no name is known."""
@@ -90,6 +93,11 @@ class Formats:
         skill = self.reference.skills.get(code)
         name = None if skill is None else getattr(skill, f"name_{self.lang}", None)
         return name or code
+
+    def skill_within(self, code: str) -> str:
+        """Return the name of a skill as it stands within a sentence, without its capital letter."""
+        name = self.skill(code)
+        return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
     def enumeration(self, parts: Iterable[str]) -> str:
         """Return codes one after the other, in the order given, without "and"."""

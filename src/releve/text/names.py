@@ -76,9 +76,9 @@ class Names(Sentences):
         return self.one_of(expected.split("|")) if "|" in expected else expected
 
     def priority_count(self, entry: str) -> str:
-        """Return how many officers went to a priority, ``1:3``, as ``Critical: 3``."""
+        """Return how many officers went to a priority, ``1:3``, as ``critical (3)``."""
         priority, _, n = entry.partition(":")
-        return self.text(PRIORITY_COUNT, priority=self.word(Priority(int(priority))), n=int(n))
+        return self.text(PRIORITY_COUNT, priority=self.word(Priority(int(priority))).lower(), n=int(n))
 
     def named(self, names: Mapping[str, str], code: str) -> str:
         """Return the name of a code; the code itself where it has none."""

@@ -119,7 +119,7 @@ class Sentences(Formats):
             "language": self.language,
             "languages": lambda tags: self.all_of(map(self.language, several(tags))),
             "skill": self.skill,
-            "skills": lambda codes: self.all_of(map(self.skill, several(codes))),
+            "skills": lambda codes: self.all_of(map(self.skill_within, several(codes))),
             "all": lambda parts: self.all_of(several(parts)),
             "any": lambda parts: self.one_of(several(parts)),
         }

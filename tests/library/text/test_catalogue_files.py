@@ -1,8 +1,14 @@
 """The files of the catalogue: complete, in step with the code and with each other."""
 
+import re
+from importlib.metadata import version
+from pathlib import Path
 from string import Formatter
+from typing import Final
 
 import pytest
+from babel.messages.catalog import Message
+from babel.messages.mofile import read_mo
 
 from releve.text import LANGUAGES
 from releve.text.build import (
@@ -16,9 +22,26 @@ from releve.text.build import (
 from releve.text.languages import mo_path, po_path
 
 MESSAGES = extract_messages()
+LOCK: Final = Path(__file__).parents[3] / "requirements" / "dev.lock"
 NAMES_WRITTEN_ALIKE = {"Brunei Darussalam", "Cabo Verde", "Note verbale", "Viet Nam"}
 COUNT_IN_WORDS = 3
 """The Arabic forms for none, one and two say the number in words and need no digits."""
+
+
+def told(message: Message) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return what a message says, whatever the lines it is written on: its English, its translation, the files that hold it."""
+    return forms(message.id), forms(message.string), tuple(sorted(name for name, _ in message.locations))
+
+
+def forms(text: object) -> tuple[str, ...]:
+    """Return a text as its forms; a text that counts nothing has one."""
+    return tuple(map(str, text)) if isinstance(text, (tuple, list)) else (str(text),)
+
+
+def locked_version(distribution: str) -> str | None:
+    """Return the version of a distribution that the lock of development names."""
+    found = re.search(rf"^{distribution}==([\w.]+)", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    return None if found is None else found[1]
 
 
 def placeholders(template: str) -> frozenset[tuple[str, str]]:
@@ -43,9 +66,25 @@ def test_no_sentence_is_untranslated_or_fuzzy(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_files_are_what_a_new_build_would_write(lang: str) -> None:
+def test_a_new_build_would_hold_the_same_messages_in_the_same_order(lang: str) -> None:
+    built = updated_catalog(lang, MESSAGES)
+
+    assert [told(message) for message in read_catalog(lang)][1:] == [told(message) for message in built][1:]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_program_reads_the_sentences_that_translators_see(lang: str) -> None:
+    with mo_path(lang).open("rb") as file:
+        compiled = read_mo(file)
+
+    assert {told(message)[:2] for message in compiled if message.id} == {told(message)[:2] for message in read_catalog(lang) if message.id}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_files_are_byte_for_byte_what_the_locked_version_of_babel_writes(lang: str) -> None:
     catalog = updated_catalog(lang, MESSAGES)
 
+    assert version("babel") == locked_version("babel")
     assert po_path(lang).read_bytes() == po_bytes(catalog)
     assert mo_path(lang).read_bytes() == mo_bytes(catalog)
 

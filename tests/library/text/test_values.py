@@ -161,3 +161,25 @@ def test_parts_of_an_arabic_list_stand_in_isolates_of_their_own_from_right_to_le
 )
 def test_spanish_and_and_or_change_before_their_own_sound(parts: tuple[str, ...], kind: str, expected: str) -> None:
     assert Catalogue.load("es").value(parts, kind) == expected
+
+
+("lang", "expected"),
+    [("en", "1 January 2026"), ("fr", "1er janvier 2026"), ("ar", "1 يناير 2026"), ("es", "1 de enero de 2026")],
+)
+def test_the_first_day_of_a_month_is_an_ordinal_in_french_alone(lang: str, expected: str) -> None:
+    assert Catalogue.load(lang).day(date(2026, 1, 1)) == expected
+
+
+def test_the_eleventh_day_of_a_month_is_no_ordinal() -> None:
+    assert Catalogue.load("fr").day(date(2026, 11, 11)) == "11 novembre 2026"
+
+
+def test_skills_within_a_sentence_have_no_capital_letter_and_alone_they_have() -> None:
+    speak = Catalogue.load("fr")
+
+    assert speak.value(("investigations", "organised_crime"), "skills") == "enquêtes et criminalité organisée"
+    assert speak.skill("organised_crime") == "Criminalité organisée"
+
+
+def test_officers_by_priority_are_told_without_a_second_colon() -> None:
+    assert Catalogue.load("en").value(("1:2", "3:1"), "priorities") == "critical (2), normal (1)"

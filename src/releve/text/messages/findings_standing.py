@@ -53,11 +53,11 @@ def _nationality(finding: Finding) -> Iterator[Said]:
     if finding.verdict is Verdict.UNKNOWN:
         yield Said(mark("The country of the officer is not stated."))
     elif data["is_host"]:
-        yield Said(mark("{country:country} is a host country of {mission}."))
+        yield Said(mark("Host country of {mission}: {country:country}."))
     elif data["is_excluded"]:
-        yield Said(mark("{country:country} is among the excluded nationalities of {mission}."))
+        yield Said(mark("Excluded nationality of {mission}: {country:country}."))
     else:
-        yield Said(mark("{country:country} is neither a host country nor an excluded nationality of {mission}."))
+        yield Said(mark("Neither a host country nor an excluded nationality of {mission}: {country:country}."))
 
 
 def _availability(finding: Finding) -> Iterator[Said]:

@@ -31,9 +31,9 @@ PLANNING_PROBLEMS: Final[Mapping[str, Sentence]] = {
         count="seats",
     ),
     "planning.pins_over_national_cap": mark_plural(
-        "The national cap of {mission} allows {left} more officer of {country:country}, and decisions place more: "
+        "The national cap of {mission} allows {left} more officer ({country:country}), and decisions place more: "
         "{officers} (rows {rows}). Withdraw the decisions in excess, or raise the cap.",
-        "The national cap of {mission} allows {left} more officers of {country:country}, and decisions place more: "
+        "The national cap of {mission} allows {left} more officers ({country:country}), and decisions place more: "
         "{officers} (rows {rows}). Withdraw the decisions in excess, or raise the cap.",
         count="left",
     ),

@@ -85,9 +85,9 @@ def _capped(data: Mapping[str, Datum]) -> Iterator[Said]:
     yield Said(
         mark_plural(
             "{capped_elsewhere} eligible officer is placed in another mission and could not move here: the national cap of {mission} is "
-            "reached for {countries:countries}.",
+            "reached ({countries:countries}).",
             "{capped_elsewhere} eligible officers are placed in other missions and could not move here: the national cap of {mission} is "
-            "reached for {countries:countries}.",
+            "reached ({countries:countries}).",
             count="capped_elsewhere",
         )
     )
@@ -156,7 +156,7 @@ def _capped_officer(data: Mapping[str, Datum]) -> Iterator[Said]:
     if data["cap_left"]:
         yield Said(mark("{post_id} has open seats and could still take the officer: the plan was stopped before it was proven."))
         return
-    yield Said(mark("{post_id} has open seats, and the national cap of {mission} admits nobody more from {country:country}."))
+    yield Said(mark("{post_id} has open seats, and the national cap of {mission} admits nobody more of this country: {country:country}."))
 
 
 def _pinned_out(data: Mapping[str, Datum]) -> Iterator[Said]:
@@ -197,5 +197,5 @@ NOT_PLACED: Final[Mapping[str, SaysReason]] = {
     "better_placed": _better_placed,
 }
 """Why an officer was not placed."""
-PRIORITY_COUNT: Final = mark("{priority}: {n}")
-"""A priority and how many officers went there: Critical: 3."""
+PRIORITY_COUNT: Final = mark("{priority} ({n})")
+"""A priority and how many officers went there: critical (3)."""
