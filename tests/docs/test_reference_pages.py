@@ -15,6 +15,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
     ("tool", "page", "write"),
     [
         ("column_page.py", "columns.md", "column_reference"),
+        ("command_page.py", "commands.md", "command_reference"),
         ("problem_page.py", "problems.md", "problem_reference"),
         ("reference_page.py", "reference-data.md", "reference_page"),
     ],

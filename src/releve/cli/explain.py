@@ -42,7 +42,9 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         post: Annotated[str | None, typer.Option("--post", metavar="P", help=catalogue.text("Key of a post line."))] = None,
         folder: Annotated[
             Path | None,
-            typer.Option("--folder", exists=True, help=catalogue.text("Where the inputs lie now, if they were moved since.")),
+            typer.Option(
+                "--folder", metavar="FOLDER", exists=True, help=catalogue.text("Where the inputs lie now, if they were moved since.")
+            ),
         ] = None,
         as_json: Annotated[bool, json_option(catalogue)] = False,
         lang: Annotated[Language, lang_option(catalogue)] = Language(catalogue.lang),

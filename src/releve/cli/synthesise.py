@@ -21,7 +21,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
     )
     def synthesise(
         out: Annotated[Path, typer.Argument(metavar="OUT", help=catalogue.text("Folder to write; it must be new or empty."))],
-        seed: Annotated[int, typer.Option("--seed", min=0, help=catalogue.text("Same seed, same folder."))] = DEFAULT_SEED,
+        seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help=catalogue.text("Same seed, same folder."))] = DEFAULT_SEED,
         as_json: Annotated[bool, json_option(catalogue)] = False,
         lang: Annotated[Language, lang_option(catalogue)] = Language(catalogue.lang),
     ) -> None:
