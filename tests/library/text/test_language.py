@@ -71,7 +71,7 @@ TERMS = {
 
 @cache
 def sentences(lang: str) -> tuple[tuple[str, str], ...]:
-    """Return every English sentence with its translation, each plural form by itself."""
+    """Return every English sentence with its translation, each plural form by itself; what is untranslated has a test of its own."""
     return tuple(_sentences(lang))
 
 
@@ -81,7 +81,8 @@ def _sentences(lang: str) -> Iterator[tuple[str, str]]:
             continue
         english = message.id if isinstance(message.id, str) else message.id[1]
         for form in (message.string,) if isinstance(message.string, str) else message.string:
-            yield english, str(form)
+            if form:
+                yield english, str(form)
 
 
 def bare(template: str) -> str:

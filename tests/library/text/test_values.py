@@ -163,7 +163,8 @@ def test_spanish_and_and_or_change_before_their_own_sound(parts: tuple[str, ...]
     assert Catalogue.load("es").value(parts, kind) == expected
 
 
-("lang", "expected"),
+@pytest.mark.parametrize(
+    ("lang", "expected"),
     [("en", "1 January 2026"), ("fr", "1er janvier 2026"), ("ar", "1 يناير 2026"), ("es", "1 de enero de 2026")],
 )
 def test_the_first_day_of_a_month_is_an_ordinal_in_french_alone(lang: str, expected: str) -> None:
