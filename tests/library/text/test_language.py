@@ -64,7 +64,7 @@ TERMS = {
     r"\bby decision\b": {"fr": "décision", "ar": "قرار", "es": "decisión"},
     r"\brepatriat": {"fr": "rapatri", "ar": "إعادة|أعيد", "es": "repatria"},
     r"\bMedical clearance\b": {"fr": "aptitude médicale", "ar": "اللياقة الطبية", "es": "aptitud médica"},
-    r"\bFormed police unit\b": {"fr": "unité de police constituée", "ar": "وحدة شرطة مكونة", "es": "unidad de policía constituida"},
+    r"\bFormed police unit\b": {"fr": "unité de police constituée", "ar": "وحدة شرطة مشكلة", "es": "unidad de policía constituida"},
 }
 """An English term, and one of the forms that its only translation takes; all of them stand in docs/glossary.md."""
 
