@@ -138,6 +138,7 @@ WARNINGS: Final[frozenset[ExchangeCode]] = frozenset(
     {
         ExchangeCode.UNKNOWN_COLUMN,
         ExchangeCode.BLANK_ROW,
+        ExchangeCode.UNKNOWN_FILE,
         ExchangeCode.UNKNOWN_SHEET,
         ExchangeCode.HIDDEN_SHEET,
         ExchangeCode.UNKNOWN_SKILL,
