@@ -47,7 +47,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_desk(home / "desk")
     broken_desk(home / "broken")
     calls = [["plan", "desk", "--out", "plan"], ["plan", "desk", "--out", "baseline", "--without-commitment", "C-1"]]
-    subprocess.run([sys.executable, "-c", SCRIPT, json.dumps(calls)], cwd=home, check=True, capture_output=True)  # noqa: S603 - this interpreter
+    subprocess.run([sys.executable, "-c", SCRIPT, json.dumps(calls)], cwd=home, check=True, capture_output=True)
     return home
 
 
@@ -56,7 +56,7 @@ def on_terminal(home: Path, *calls: list[str], columns: int, **environment: str)
     primary, secondary = pty.openpty()
     fcntl.ioctl(secondary, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")}
-    process = subprocess.Popen(  # noqa: S603 - this interpreter
+    process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, json.dumps(calls)],
         cwd=home,
         stdout=secondary,
@@ -127,7 +127,7 @@ def test_a_comparison_tells_only_the_languages_that_somebody_speaks(
 def test_an_old_code_page_is_no_reason_to_stop(home: Path, encoding: str) -> None:
     def printed(*arguments: str) -> tuple[int, bytes]:
         command = [sys.executable, "-m", "releve", *arguments, "--lang", "ar"]
-        ran = subprocess.run(command, cwd=home, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})  # noqa: S603 - this interpreter
+        ran = subprocess.run(command, cwd=home, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})
         assert b"Traceback" not in ran.stderr
         return ran.returncode, ran.stdout
 
@@ -140,7 +140,7 @@ def test_an_old_code_page_is_no_reason_to_stop(home: Path, encoding: str) -> Non
 
 def test_a_reader_that_stops_reading_is_no_error(home: Path) -> None:
     # As `releve explain ... | head -1` does.
-    process = subprocess.Popen(  # noqa: S603 - this interpreter
+    process = subprocess.Popen(
         [sys.executable, "-m", "releve", *CALLS["explain a pair"]],
         cwd=home,
         stdout=subprocess.PIPE,

@@ -186,7 +186,7 @@ def test_ctrl_c_while_a_plan_is_made_leaves_with_130_and_nothing_behind(tmp_path
     # The shipped example takes more than a second; the process is interrupted once it has begun to plan.
     example = Path(__file__).parents[2] / "examples" / "marrakech-2025"
     script = "import sys\nfrom releve.cli import main\nprint('begun', flush=True)\nmain(sys.argv[1:])\n"
-    process = subprocess.Popen(  # noqa: S603 - this interpreter
+    process = subprocess.Popen(
         [sys.executable, "-c", script, "plan", str(example), "--out", str(tmp_path / "deep" / "out")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,7 +1,6 @@
 """Whether a problem is an error or a warning is as its code promises, in the docs and everywhere."""
 
 from cli.test_malformed_inputs import CASES
-
 from releve.exchange import ERRORS_OR_WARNINGS, WARNINGS, ExchangeCode
 from releve.reference import REFERENCE_WARNINGS
 
@@ -20,5 +19,5 @@ def test_every_problem_of_the_malformed_inputs_has_the_severity_that_its_code_pr
 
 
 def test_a_code_is_promised_once() -> None:
-    assert WARNINGS & ERRORS_OR_WARNINGS == set()
+    assert WARNINGS.isdisjoint(ERRORS_OR_WARNINGS)
     assert set(ExchangeCode) > WARNINGS | ERRORS_OR_WARNINGS

@@ -230,7 +230,7 @@ def test_wherever_an_interruption_falls_the_folder_is_whole_and_alone(tmp_path: 
         "i = 0\nwhile True:\n    i += 1\n"
         "    write_folder(Path(sys.argv[1]), {f'{k}.txt': str(i) for k in range(20)}, is_ours=lambda _: True)\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", script, str(out)], stderr=subprocess.DEVNULL)  # noqa: S603 - this interpreter
+    process = subprocess.Popen([sys.executable, "-c", script, str(out)], stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 20
     while not out.exists() and time.monotonic() < deadline:
         time.sleep(0.01)
