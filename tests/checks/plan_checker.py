@@ -19,7 +19,7 @@ from math import ceil, floor
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.contract_rules import NOT_MET, UNKNOWN, Line, Row, day, fit, open_rules
+from checks.contract_rules import NOT_MET, UNKNOWN, Line, Row, add_months, day, fit, open_rules
 
 Pair: TypeAlias = tuple[str, str]
 Tree: TypeAlias = dict[str, Any]
@@ -96,6 +96,7 @@ class Folder:
         cap = max(1, floor(Fraction(str(self.policy["national_cap"])) * (self.seats[mission] + len(there))))
         return max(0, cap - sum(row["country"] == country for row in there))
 
+    @cached_property
     def women_needed(self) -> dict[tuple[str, str], int]:
         """Return the women that each group with open seats still needs."""
         seats: Counter[tuple[str, str]] = Counter()
@@ -117,7 +118,7 @@ class Folder:
             women[line["mission"], line["category"]] += self.officers[officer_id]["gender"] == "F"
         return {
             "filled": {priority: filled[priority] for priority in "1234"},
-            "women_shortfall": sum(max(0, needed - women[group]) for group, needed in self.women_needed().items()),
+            "women_shortfall": sum(max(0, needed - women[group]) for group, needed in self.women_needed.items()),
             "kept": len(pairs & self.previous),
             "fit": sum(self.eligible[pair].fit for pair in pairs if pair in self.eligible),
         }
@@ -156,6 +157,7 @@ def find_violations(folder: Folder, out: Path) -> list[str]:
         *_wrong_levels(folder, plan, set(pairs)),
         *_wrong_open_seats(folder, plan, pairs),
         *_wrong_digests(folder, plan),
+        *_exchanges_left(folder, plan, set(pairs)),
     ]
 
 
@@ -224,3 +226,43 @@ def _wrong_digests(folder: Folder, plan: Tree) -> Iterator[str]:
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.path.iterdir() if path.name in plan["digests"]}
     if plan["digests"] != found or not {"missions.csv", "posts.csv", "officers.csv", "policy.toml"} <= set(found):
         yield f"digests {plan['digests']}"
+
+
+def _exchanges_left(folder: Folder, plan: Tree, pairs: set[Pair]) -> Iterator[str]:
+    """Yield the exchanges between two officers that decision 0005 prefers and that change no level; a plan stopped early may hold some."""
+    post_of = dict(pairs)
+    place = {name: k for k, name in enumerate(sorted(folder.officers, key=lambda name: _tie_key(folder, plan["seed"], name)))}
+    for held in sorted(pairs - folder.pins) if plan["status"] == "optimal" else ():
+        holder, post_id = held
+        for other in folder.officers:
+            given = {(other, post_id)}
+            if place[other] > place[holder] or not given <= folder.eligible.keys():
+                continue
+            if other not in post_of:
+                taken = {held}
+            else:
+                left = (other, post_of[other])
+                if left in folder.pins or _line_key(folder, post_id) >= _line_key(folder, left[1]):
+                    continue
+                given, taken = given | {(holder, left[1])}, {held, left}
+            if _changes_nothing(folder, pairs, taken=taken, given=given):
+                yield f"{sorted(taken)} should be {sorted(given)}"
+
+
+def _changes_nothing(folder: Folder, pairs: set[Pair], *, taken: set[Pair], given: set[Pair]) -> bool:
+    """Return whether an exchange leaves every level as it is and breaks no constraint."""
+    if not given <= folder.eligible.keys() or sum(folder.eligible[p].fit for p in given) != sum(folder.eligible[p].fit for p in taken):
+        return False
+    after = (pairs - taken) | given
+    return folder.objective(after) == folder.objective(pairs) and not any(_broken_constraints(folder, sorted(after)))
+
+
+def _tie_key(folder: Folder, seed: int, officer_id: str) -> tuple[bool, str, str]:
+    """Return the key of the order of equal officers: the clearance that expires first, none last, then the hash."""
+    cleared = day(folder.officers[officer_id]["ams_cleared_on"])
+    expires = "" if cleared is None else add_months(cleared, folder.policy["thresholds"]["assessment_months"]).isoformat()
+    return not expires, expires, sha256(f"{seed}:{officer_id}".encode()).hexdigest()
+
+
+def _line_key(folder: Folder, post_id: str) -> tuple[str, str]:
+    return folder.lines[post_id].row["priority"], post_id

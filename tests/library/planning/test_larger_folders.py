@@ -44,7 +44,7 @@ def second_opinion(folder: Folder) -> list[int]:
     """Return the optimum level by level, each searched in whole numbers with the levels before it fixed."""
     pairs = list(folder.eligible)
     column = {pair: k for k, pair in enumerate(pairs)}
-    needs = {group: need for group, need in folder.women_needed().items() if need > 0}
+    needs = {group: need for group, need in folder.women_needed.items() if need > 0}
     shortfall = {group: len(pairs) + g for g, group in enumerate(needs)}
     model = highspy.Highs()
     model.silent()
