@@ -1,5 +1,6 @@
 """Help: every command, in every language, with an example that runs."""
 
+import json
 from importlib.metadata import entry_points
 
 import pytest
@@ -41,3 +42,37 @@ def test_the_program_alone_lists_its_commands(capsys: pytest.CaptureFixture[str]
 
     listed = [line.split()[0] for line in ran.out.split("Commands:\n")[1].splitlines() if line.strip()]
     assert (ran.code, listed) == (0, COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check"], "FOLDER is missing."),
+        (["check", "nowhere"], "FOLDER: nowhere does not exist."),
+        (["report", "nowhere"], "OUT: nowhere does not exist."),
+        (["report", __file__], f"OUT: {__file__} is not a folder."),
+        (["check", "nowhere", "--colour"], "There is no option --colour."),
+        (["explain", "."], "--officer / --post: Name an officer, a post line, or both."),
+        (["fly"], "No such command 'fly'."),
+    ],
+)
+def test_a_wrong_call_is_told_under_its_usage_or_as_json(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told, given = run(capsys, *arguments), run(capsys, *arguments, "--json")
+
+    assert (told.code, told.out, given.code, given.err) == (2, "", 2, "")
+    assert told.err.splitlines()[0].startswith("Usage: releve ")
+    assert told.err.splitlines()[-1] == said
+    assert json.loads(given.out) == {"error": {"code": "cli.called_wrongly", "data": {}, "message": said}}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_words_of_the_framework_come_from_the_catalogue_too(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    speak = Catalogue.load(lang)
+
+    helped = run(capsys, "plan", "--lang", lang, "--help").out
+    told = run(capsys, "plan", "--lang", lang).err
+
+    assert helped.startswith(f"{speak.text('Usage:')} releve plan ")
+    assert [heading in helped.splitlines() for heading in (f"{speak.text('Arguments')}:", f"{speak.text('Options')}:")] == [True, True]
+    assert " ".join(speak.text("Show this message and exit.").split()) in " ".join(helped.split())
+    assert told.splitlines()[-1] == speak.text("{parameter} is missing.", parameter="FOLDER")

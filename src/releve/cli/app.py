@@ -8,6 +8,7 @@ from typing import Final
 import typer
 
 from releve.cli.console import DEFAULT_LANGUAGE, LANGUAGES, let_every_letter_through, print_error, print_problems
+from releve.cli.frame import WRONG_CALL, print_wrong_call, speak_through
 from releve.errors import InputError, ReleveError
 from releve.text import Catalogue
 
@@ -33,6 +34,7 @@ def build_app(catalogue: Catalogue) -> typer.Typer:
     app.callback()(_no_options)
     for command in sorted(entry_points(group=COMMAND_GROUP), key=lambda found: found.name):
         command.load()(app, catalogue)
+    speak_through(app, catalogue)
     return app
 
 
@@ -53,13 +55,18 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(given: list[str], catalogue: Catalogue) -> None:
     try:
-        build_app(catalogue)(args=given, prog_name="releve")
+        code = build_app(catalogue)(args=given, prog_name="releve", standalone_mode=False)
+    except WRONG_CALL as found:
+        print_wrong_call(found, catalogue, as_json="--json" in given)
+        sys.exit(EXIT_CALLED_WRONGLY)
     except InputError as found:
         print_problems(found.problems, catalogue, as_json="--json" in given)
         sys.exit(EXIT_INPUT_ERRORS)
     except ReleveError as found:
         print_error(found, catalogue, as_json="--json" in given)
         sys.exit(EXIT_INPUT_ERRORS if found.code in CODES_OF_THE_INPUTS else EXIT_CALLED_WRONGLY)
+    # The code that a command leaves with; nothing where it runs to its end.
+    sys.exit(code or 0)
 
 
 def language_of(arguments: list[str]) -> str:

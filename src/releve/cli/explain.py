@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from releve.cli.console import Column, Language, print_json, print_lines, print_table, print_title
-from releve.cli.options import json_option, lang_option, output_argument
+from releve.cli.options import existing, json_option, lang_option, output_argument
 from releve.eligibility import Finding, rule_book
 from releve.exchange import read_folder_or_raise
 from releve.model import PostLine, Priority
@@ -43,7 +43,10 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         folder: Annotated[
             Path | None,
             typer.Option(
-                "--folder", metavar="FOLDER", exists=True, help=catalogue.text("Where the inputs lie now, if they were moved since.")
+                "--folder",
+                metavar="FOLDER",
+                callback=existing(catalogue),
+                help=catalogue.text("Where the inputs lie now, if they were moved since."),
             ),
         ] = None,
         as_json: Annotated[bool, json_option(catalogue)] = False,

@@ -1,5 +1,6 @@
 """Options that several commands share, in the catalogue's language."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,36 @@ def folder_argument(catalogue: Catalogue) -> Any:  # noqa: ANN401 - typer takes 
     """Return the argument FOLDER: a folder of CSV files, or one XLSX workbook."""
     return typer.Argument(
         metavar="FOLDER",
-        exists=True,
+        callback=existing(catalogue),
         help=catalogue.text("Folder of CSV files, or one XLSX workbook with policy.toml beside it."),
     )
 
 
 def output_argument(catalogue: Catalogue) -> Any:  # noqa: ANN401 - as above
     """Return the argument OUT: the output folder of a plan."""
-    return typer.Argument(metavar="OUT", exists=True, file_okay=False, help=catalogue.text("Output folder of a plan."))
+    return typer.Argument(metavar="OUT", callback=existing_folder(catalogue), help=catalogue.text("Output folder of a plan."))
+
+
+def existing(catalogue: Catalogue) -> Callable[[Path | None], Path | None]:
+    """Return a check that there is something at a path; none given is none."""
+
+    def check(path: Path | None) -> Path | None:
+        if path is not None and not path.exists():
+            raise typer.BadParameter(catalogue.text("{path} does not exist.", path=str(path)))
+        return path
+
+    return check
+
+
+def existing_folder(catalogue: Catalogue) -> Callable[[Path | None], Path | None]:
+    """Return a check that there is a folder at a path; none given is none."""
+
+    def check(path: Path | None) -> Path | None:
+        if path is not None and path.exists() and not path.is_dir():
+            raise typer.BadParameter(catalogue.text("{path} is not a folder.", path=str(path)))
+        return existing(catalogue)(path)
+
+    return check
 
 
 def json_option(catalogue: Catalogue) -> Any:  # noqa: ANN401 - as above

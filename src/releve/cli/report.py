@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from releve.cli.console import Column, Language, print_json, print_lines, print_table, print_title, signed
-from releve.cli.options import json_option, lang_option, output_argument, shown
+from releve.cli.options import existing_folder, json_option, lang_option, output_argument, shown
 from releve.exchange.writers import write_text_file
 from releve.model import Priority
 from releve.reporting import Changes, compare_figures, read_figures, render_report
@@ -29,8 +29,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             typer.Option(
                 "--baseline",
                 metavar="OUT",
-                exists=True,
-                file_okay=False,
+                callback=existing_folder(catalogue),
                 help=catalogue.text("Another plan; the report says what changed since."),
             ),
         ] = None,
