@@ -21,7 +21,7 @@ SURROUNDINGS = (
 def run_plan(folder: Path, out: Path, surroundings: dict[str, str]) -> dict[str, bytes]:
     """Plan a folder in a process of its own, from another working directory, and return what it wrote."""
     out.parent.mkdir(exist_ok=True)
-    subprocess.run(  # noqa: S603 - this interpreter
+    subprocess.run(
         [sys.executable, "-c", COMMAND, "plan", str(folder), "--out", out.name, "--seed", "5"],
         cwd=out.parent,
         env={**os.environ, **surroundings},
