@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from releve.text.formats import capital
 from releve.text.messages.near_misses import (
     EDUCATION_RAISED,
     GRADE_CHANGED,
@@ -38,7 +39,7 @@ class Changes(Names):
     def _changes(self) -> Mapping[str, Callable[[str, str], str]]:
         """Return how the change of a value is said, by rule."""
         return {
-            "language": lambda before, after: self.enumeration(self._language_changes(before, after)),
+            "language": lambda before, after: capital(self.enumeration(self._language_changes(before, after))),
             "skill": lambda _, after: self.text(SKILLS_GAINED, skills=tuple(after.split(";"))),
             "rank": lambda before, after: self.text(GRADE_CHANGED, before=before, after=after),
             "education": lambda before, after: self.text(EDUCATION_RAISED, before=before, after=after),

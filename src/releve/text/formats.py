@@ -83,6 +83,10 @@ class Formats:
             return tag
         return str(name) if len(parts) == 1 else f"{name} ({tag})"
 
+    def language_heading(self, tag: str) -> str:
+        """Return the name of a language as it stands alone or begins a line: with a capital letter, where the script has one."""
+        return capital(self.language(tag))
+
     def cldr_country(self, iso3: str) -> str:
         """Return the short name that Unicode CLDR gives a country by its alpha-3 code; the code itself where none is known."""
         country = self.reference.countries.get(iso3)
@@ -118,3 +122,8 @@ class Formats:
             if len(parts) > 1 and before.match(parts[-1]) and joined.endswith(f" {word} {parts[-1]}"):
                 return f"{joined.removesuffix(f'{word} {parts[-1]}')}{other} {parts[-1]}"
         return joined
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]

@@ -55,7 +55,9 @@ def _asked(answer: CommitmentAnswer, figures: Figures, speak: Catalogue) -> list
         ),
         _named(speak.text("Number named"), None if answer.quantity is None else speak.number(answer.quantity), speak),
         _named(speak.text("Women named"), None if answer.women is None else speak.number(answer.women), speak),
-        _named(speak.text("Due on"), None if answer.due_on is None else speak.day(answer.due_on), speak),
+        Fact(name=speak.text("Due on"), value=speak.text("not stated"), style="quiet")
+        if answer.due_on is None
+        else Fact(name=speak.text("Due on"), value=speak.day(answer.due_on)),
         Fact(name=speak.text("How far it has come"), value=speak.text("unknown") if answer.state is None else speak.word(answer.state)),
     ]
 

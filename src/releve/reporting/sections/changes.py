@@ -131,7 +131,7 @@ def _by_language(changes: Changes, speak: Catalogue) -> Table:
         table_id="changes-languages",
         caption=speak.text("Officers sent who speak the language at B2 or above"),
         columns=_compared(speak, speak.text("Language")),
-        rows=[_row(speak, speak.language(change.key), change) for change in changes.languages if change.before or change.after],
+        rows=[_row(speak, speak.language_heading(change.key), change) for change in changes.languages if change.before or change.after],
         empty=speak.text("None: no language is spoken by the officers of either plan."),
     )
 

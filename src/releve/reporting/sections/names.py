@@ -13,10 +13,10 @@ from releve.text import Catalogue
 from releve.text.marks import mark
 
 STAGES: Final[Mapping[str, str]] = {
-    "nominated": mark("Nominated"),
+    "nominated": mark("Officers nominated"),
     "eligible": mark("Eligible for an open seat"),
     "proposed": mark("Proposed in this plan"),
-    "selected": mark("Selected"),
+    "selected": mark("Officers selected"),
     "deployed": mark("Serving already"),
 }
 DEGREES: Final[Mapping[str, str]] = {
@@ -43,7 +43,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "fit.missions": mark("Points for earlier missions"),
     "fit.assessment": mark("Points for the assessment score"),
 }
-TARGET_OF: Final = mark("Women among: {category}")
+TARGET_OF: Final = mark("Target for women: {category}")
 
 
 def setting_name(speak: Catalogue, name: str) -> str:

@@ -41,7 +41,7 @@ def _chart(shares: Sequence[NationalShare], speak: Catalogue) -> Chart:
         BarRow(
             label=_name(share, speak),
             notes=[
-                Note(text=speak.text("{held} of {cap}", held=share.held, cap=share.cap), style="plain"),
+                Note(text=speak.text("{held} for a cap of {cap}", held=share.held, cap=share.cap), style="plain"),
                 Note(text=speak.plural("{n} kept out", "{n} kept out", share.kept_out), style="bad"),
             ],
             segments=[

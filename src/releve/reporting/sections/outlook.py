@@ -72,7 +72,7 @@ def _chart(counts: list[LanguageCount], speak: Catalogue) -> Chart:
     title = speak.text("Seats that require a language: filled and still open")
     rows = [
         BarRow(
-            label=speak.language(count.language),
+            label=speak.language_heading(count.language),
             notes=[Note(text=speak.text("{filled} of {seats}", filled=count.filled_requiring, seats=count.seats_requiring), style="plain")],
             segments=[
                 Segment(length=count.filled_requiring / largest, style="sent"),
@@ -104,7 +104,7 @@ def _language_table(figures: Figures, speak: Catalogue) -> Table:
         ],
         rows=[
             [
-                Cell(text=speak.language(count.language)),
+                Cell(text=speak.language_heading(count.language)),
                 number(speak, count.speakers),
                 number(speak, count.headquarters),
                 number(speak, count.seats_requiring),
