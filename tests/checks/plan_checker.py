@@ -251,7 +251,9 @@ def _exchanges_left(folder: Folder, plan: Tree, pairs: set[Pair]) -> Iterator[st
 
 def _changes_nothing(folder: Folder, pairs: set[Pair], *, taken: set[Pair], given: set[Pair]) -> bool:
     """Return whether an exchange leaves every level as it is and breaks no constraint."""
-    if not given <= folder.eligible.keys() or sum(folder.eligible[p].fit for p in given) != sum(folder.eligible[p].fit for p in taken):
+    if not given | taken <= folder.eligible.keys() or sum(folder.eligible[p].fit for p in given) != sum(
+        folder.eligible[p].fit for p in taken
+    ):
         return False
     after = (pairs - taken) | given
     return folder.objective(after) == folder.objective(pairs) and not any(_broken_constraints(folder, sorted(after)))

@@ -33,7 +33,10 @@ def folder_of(seed: int, at: Path) -> Folder:
         (o, p) for o, p in unpinned.eligible if unpinned.cap_left(unpinned.lines[p].row["mission"], unpinned.officers[o]["country"]) > 0
     ]
     add_pins_and_previous(tables, seed, may_be_pinned)
-    return Folder(tables.write(at / f"{seed}"))
+    folder = Folder(tables.write(at / f"{seed}"))
+    # Neither pins nor a previous plan make anybody eligible: what is slow to count is counted once.
+    folder.eligible = unpinned.eligible
+    return folder
 
 
 def leave_out_decisions(snapshot: Snapshot, kind: DecisionKind) -> Snapshot:

@@ -37,7 +37,10 @@ def folder_of(seed: int, at: Path) -> Folder:
         seed,
         [(o, p) for o, p in unpinned.eligible if unpinned.cap_left(unpinned.lines[p].row["mission"], unpinned.officers[o]["country"]) > 0],
     )
-    return Folder(tables.write(at / f"{seed}"))
+    folder = Folder(tables.write(at / f"{seed}"))
+    # Neither pins nor a previous plan make anybody eligible: what is slow to count is counted once.
+    folder.eligible = unpinned.eligible
+    return folder
 
 
 def second_opinion(folder: Folder) -> list[int]:
