@@ -127,7 +127,9 @@ def test_french_has_the_apostrophe_of_print() -> None:
 
 
 def test_spanish_opens_what_it_closes() -> None:
-    assert [form for _, form in sentences("es") if form.count("?") != form.count("¿") or form.count("!") != form.count("¡")] == []
+    told = [prose(form) for _, form in sentences("es")]
+
+    assert [form for form in told if form.count("?") != form.count("¿") or form.count("!") != form.count("¡")] == []
 
 
 def test_arabic_has_its_own_comma_semicolon_and_question_mark() -> None:
