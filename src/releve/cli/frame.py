@@ -41,7 +41,9 @@ class _SpeakingHelp:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
         pieces = " ".join(ctx.command.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{self.catalogue.text('Usage:')} ")
+        # By itself: the extraction does not look into f-strings.
+        usage = self.catalogue.text("Usage:")
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{usage} ")
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - see above
         option = cast("Any", super()).get_help_option(ctx)

@@ -1,5 +1,6 @@
 """The files of the catalogue: complete, in step with the code and with each other."""
 
+import ast
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,9 @@ from babel.messages.mofile import read_mo
 
 from releve.text import LANGUAGES
 from releve.text.build import (
+    KEYWORDS,
+    PACKAGE_FOLDER,
+    PEOPLE_FACING,
     extract_messages,
     missing_translations,
     mo_bytes,
@@ -26,6 +30,20 @@ LOCK: Final = Path(__file__).parents[3] / "requirements" / "dev.lock"
 NAMES_WRITTEN_ALIKE = {"Brunei Darussalam", "Cabo Verde", "Note verbale", "Viet Nam"}
 COUNT_IN_WORDS = 3
 """The Arabic forms for none, one and two say the number in words and need no digits."""
+
+
+def sentences_said() -> set[str]:
+    """Return the first literal argument of every call that marks or says a sentence, found in the syntax and not in the text."""
+    said = set()
+    for package in PEOPLE_FACING:
+        for path in (PACKAGE_FOLDER / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                    continue
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in KEYWORDS and isinstance(node.args[0].value, str):
+                    said.add(node.args[0].value)
+    return said
 
 
 def told(message: Message) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -44,8 +62,9 @@ def locked_version(distribution: str) -> str | None:
     return None if found is None else found[1]
 
 
-def placeholders(template: str) -> frozenset[tuple[str, str]]:
-    return frozenset((name, kind or "") for _, name, kind, _ in Formatter().parse(template) if name is not None)
+def placeholders(template: str) -> frozenset[tuple[str, str, str]]:
+    """Return the placeholders of a sentence: name, kind and conversion."""
+    return frozenset((name, kind or "", conversion or "") for _, name, kind, conversion in Formatter().parse(template) if name is not None)
 
 
 def words(template: str) -> list[str]:
@@ -58,6 +77,12 @@ def test_every_sentence_of_the_code_stands_in_the_catalogue_and_no_other(lang: s
     known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in read_catalog(lang) if message.id}
 
     assert known == set(MESSAGES)
+
+
+def test_the_extraction_misses_no_call_of_the_code_that_says_a_literal_sentence() -> None:
+    extracted = {key if isinstance(key, str) else key[0] for key in MESSAGES}
+
+    assert sentences_said() - extracted == set()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
