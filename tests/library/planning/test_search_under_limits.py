@@ -151,6 +151,20 @@ def test_a_solver_that_fails_at_once_leaves_an_honest_plan(monkeypatch: pytest.M
     assert false_bounds(every_value(seed), result.objective, result.bound) == []
 
 
+@pytest.mark.parametrize("seed", SETTLED_TWICE)
+def test_a_search_in_whole_numbers_that_fails_leaves_an_honest_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails_on_whole_numbers(solver: highspy.Highs) -> highspy.HighsStatus:
+        return highspy.HighsStatus.kError if len(solver.getLp().integrality_) else highspy.Highs.run(solver)
+
+    monkeypatch.setattr(highs._SilentHighs, "run", fails_on_whole_numbers)
+    problem = tangled_problem(seed)
+
+    result = solve(problem)
+
+    assert (result.status, lies_of(problem, result)) == (SolveStatus.FEASIBLE, [])
+    assert false_bounds(every_value(seed), result.objective, result.bound) == []
+
+
 def everybody_everywhere(found: CoreSolution) -> CoreSolution:
     return replace(found, columns=None if found.columns is None else np.ones_like(found.columns))
 

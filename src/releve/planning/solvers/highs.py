@@ -150,10 +150,12 @@ def search_core(relaxation: Relaxation, face: Face, gain: NDArray[np.int64], *, 
         return CoreSolution(outcome=outcome, columns=None, bound=None)
     info = solver.highs.getInfo()
     columns = None
-    if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+    if info.valid and info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         columns = face.lower.copy()
         columns[core.free] = np.rint(np.array(solver.highs.getSolution().col_value)).astype(np.int64)
-    bound = core.constant + floor(-info.mip_dual_bound + WHOLE_TOLERANCE) if isfinite(info.mip_dual_bound) else None
+    # After a run that failed the figures are not valid, and 0 is none of them.
+    is_known = info.valid and isfinite(info.mip_dual_bound)
+    bound = core.constant + floor(-info.mip_dual_bound + WHOLE_TOLERANCE) if is_known else None
     return CoreSolution(outcome=outcome, columns=columns, bound=bound)
 
 
