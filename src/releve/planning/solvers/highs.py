@@ -2,8 +2,8 @@
 HiGHS, the solver of the base install: the linear program of each level, and the search over a small core.
 
 The only module that knows highspy. Nothing it returns is trusted further than it must be: bounds are recomputed from prices in
-whole numbers (:mod:`releve.planning.bounds`), plans are checked in whole numbers; only a finished branch-and-bound search is taken
-at its word.
+whole numbers (:mod:`releve.planning.bounds`), plans are checked in whole numbers; only the bound that a branch-and-bound search
+reports is taken at its word.
 """
 
 from __future__ import annotations
