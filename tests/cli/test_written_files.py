@@ -1,0 +1,86 @@
+"""The commands that write: where to, in which language, and the same again for the same call."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from cli.desk import write_desk
+from cli.running import run
+from releve.exchange import TABLES
+from releve.text import LANGUAGES, Catalogue
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_template_is_written_in_the_language_asked_for(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    speak = Catalogue.load(lang)
+
+    ran = run(capsys, "template", "tables.xlsx", "--lang", lang)
+
+    book = openpyxl.load_workbook("tables.xlsx")
+    headings = {name: [[cell.value for cell in row] for row in book[name].iter_rows(max_row=2)] for name in TABLES}
+    assert (ran.code, ran.out, ran.err) == (0, speak.text("Written: {path}", path="tables.xlsx") + "\n", "")
+    assert {name: rows[0] for name, rows in headings.items()} == {name: list(form.column_names) for name, form in TABLES.items()}
+    assert headings["posts"][1][1:] == [speak.column("posts", name) for name in TABLES["posts"].column_names[1:]]
+
+
+def test_a_template_without_rows_lacks_nothing_but_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(capsys, "template", "tables.xlsx", "--lang", "ar")
+
+    ran = run(capsys, "check", "tables.xlsx")
+
+    assert (ran.code, ran.out, ran.err) == (0, "tables.xlsx can be planned: 0 officers, 0 post lines, 0 open seats.\n", "")
+
+
+def test_a_synthetic_folder_is_labelled_sound_and_the_same_for_the_same_seed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    ran = [run(capsys, "synthesise", name, "--seed", seed) for name, seed in (("a", 7), ("b", 7), ("c", 8))]
+    checked = run(capsys, "check", "a")
+
+    contents = {name: {path.name: path.read_bytes() for path in Path(name).iterdir()} for name in "abc"}
+    assert [(r.code, r.out, r.err) for r in ran] == [(0, f"Written: {name} (synthetic; no real officer).\n", "") for name in "abc"]
+    assert contents["a"] == contents["b"]
+    assert contents["a"]["officers.csv"] != contents["c"]["officers.csv"]
+    assert "SYNTHETIC.md" in contents["a"]
+    assert (checked.code, checked.err) == (0, "")
+
+
+@pytest.mark.parametrize(("lang", "opening"), [("fr", '<html lang="fr" dir="ltr"'), ("ar", '<html lang="ar" dir="rtl"')])
+def test_a_report_is_written_into_the_plan_in_the_language_asked_for(
+    lang: str, opening: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_desk(tmp_path / "desk")
+    run(capsys, "plan", "desk", "--out", "plan")
+
+    ran = run(capsys, "report", "plan", "--lang", lang)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == Catalogue.load(lang).text("Written: {path}", path="plan/report.html") + "\n"
+    assert opening in (tmp_path / "plan" / "report.html").read_text("utf-8")
+
+
+def test_a_report_against_an_earlier_plan_tells_what_changed_and_who_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_desk(tmp_path / "desk")
+    (tmp_path / "desk" / "policy.toml").write_text("national_cap = 1\n")
+    run(capsys, "plan", "desk", "--out", "without", "--without-commitment", "C-1")
+    run(capsys, "plan", "desk", "--out", "with")
+
+    ran = run(capsys, "report", "with", "--baseline", "without")
+
+    rows = {line.rsplit(maxsplit=3)[0].strip(): line.split()[-3:] for line in ran.out.splitlines() if line.startswith("Seats filled")}
+    came = [line.split() for line in ran.out.splitlines() if line.startswith(("P-1", "P-2"))]
+    assert (ran.code, ran.err, rows["Seats filled"]) == (0, "", ["2", "3", "+1"])
+    assert [(line[0], line[-1]) for line in came] == [("P-1", "1")]
