@@ -31,7 +31,7 @@ FAULTS_OF_ARCHIVES: Final = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
-    KeyError,
+    LookupError,
     RuntimeError,
     NotImplementedError,
     EOFError,
@@ -206,7 +206,8 @@ def _refuse_document_types(archive: zipfile.ZipFile, parts: set[str]) -> None:
 
 
 def _parser(namespace_separator: str | None = None) -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator=namespace_separator)
+    # UTF-8 whatever a part declares, as the reader of the cells takes it: what is measured is what is read.
+    parser = expat.ParserCreate(encoding="utf-8", namespace_separator=namespace_separator)
     parser.StartDoctypeDeclHandler = _refuse
     return parser
 
