@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from releve.text.build import read_catalog
 
 TRANSLATIONS = ("fr", "ar", "es")
+GLOSSARY = Path(__file__).parents[3] / "docs" / "glossary.md"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.+/-]*")
 VOWELS = re.compile("[\u064b-\u0652]")
@@ -47,7 +49,7 @@ ABBREVIATION = " no."
 TERMS = {
     r"\bpost lines?\b": {"fr": "ligne", "ar": "بند|بنود|البندين", "es": "línea"},
     r"\bnational caps?\b": {"fr": "plafond", "ar": "الحد الأقصى|الحدود القصوى", "es": "límite"},
-    r"\bnotes? verbales?\b": {"fr": "note verbale", "ar": "المذكرة الشفوية", "es": "nota verbal"},
+    r"\bnotes? verbales?\b": {"fr": "note verbale", "ar": "مذكرة شفوية|المذكرة الشفوية", "es": "nota verbal"},
     r"\bwaivers?\b": {"fr": "dérogation", "ar": "استثناء", "es": "exención"},
     r"\bnominat": {"fr": "présent|candidature", "ar": "رشح|رشيح", "es": "propuest|propone"},
     r"\bofficers?\b": {"fr": "policier|locuteur", "ar": "ضابط|ضباط", "es": "agente"},
@@ -152,3 +154,15 @@ def test_one_concept_has_one_word(term: str, lang: str) -> None:
     word = re.compile(TERMS[term][lang], re.IGNORECASE)
 
     assert [form for english, form in sentences(lang) if re.search(term, prose(english)) and not word.search(VOWELS.sub("", form))] == []
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_the_word_of_a_concept_stands_in_the_glossary(term: str) -> None:
+    words = TERMS[term]
+    rows = [row.split("|") for row in GLOSSARY.read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
+
+    assert any(
+        re.search(term, english, re.IGNORECASE)
+        and all(re.search(words[lang], VOWELS.sub("", cell), re.IGNORECASE) for lang, cell in zip(TRANSLATIONS, (fr, ar, es), strict=True))
+        for _, english, _, fr, ar, es, *_ in rows
+    )
