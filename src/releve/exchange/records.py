@@ -36,7 +36,7 @@ def build_raw_table(
         if not any(stripped):
             blank.append(number)
             continue
-        if not rows and not cells and stripped[0].startswith(HUMAN_ROW_MARK):
+        if number == header_record[0] + 1 and stripped[0].startswith(HUMAN_ROW_MARK):
             continue
         for empty in blank:
             problems.add(ExchangeCode.BLANK_ROW, file=file, sheet=sheet, row=empty, warning=True)

@@ -9,9 +9,11 @@ from typing import Final
 import xlsxwriter
 
 from releve.exchange.columns import TABLES, Column, Kind
+from releve.exchange.links import REFERENCES
 from releve.exchange.raw import HUMAN_ROW_MARK
 from releve.exchange.workbooks import LIST_SHEET
 from releve.exchange.writers import NotWrittenError
+from releve.model.scales import RULE_CODES
 from releve.reference import Reference, load_reference
 
 ROWS_WITH_LISTS: Final = 2000
@@ -21,10 +23,17 @@ LONGEST_RULE: Final = 255
 WIDTHS: Final[Mapping[Kind, int]] = {Kind.DAY: 12, Kind.INTEGER: 10, Kind.YES_NO: 9, Kind.COUNTRY: 10, Kind.TEXT: 26, Kind.LEVELS: 20}
 OTHER_WIDTH: Final = 18
 LONGEST_NOTE: Final = 255
+KEYS_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {(table, column): target for table, column, target, *_ in REFERENCES}
+"""Columns that name keys of another sheet, which hold them in its first column."""
 
 
 def write_template(
-    path: Path, *, headings: Mapping[tuple[str, str], str], notes: Mapping[tuple[str, str], str], reference: Reference | None = None
+    path: Path,
+    *,
+    headings: Mapping[tuple[str, str], str],
+    notes: Mapping[tuple[str, str], str],
+    right_to_left: bool = False,
+    reference: Reference | None = None,
 ) -> None:
     """
     Write an empty workbook that `read_folder` reads once it is filled.
@@ -35,6 +44,8 @@ def write_template(
     ----------
     headings, notes
         By table and column, in the reader's language.
+    right_to_left
+        Whether that language is written from right to left; the first column then stands on the right.
 
     Raises
     ------
@@ -49,7 +60,10 @@ def write_template(
             lists = workbook.add_worksheet(LIST_SHEET)
             lists.hide()
             lists.write_column(0, 0, countries)
+            lists.write_column(0, 1, RULE_CODES)
             for name, sheet in sheets.items():
+                if right_to_left:
+                    sheet.right_to_left()
                 _fill_sheet(sheet, name, formats, headings, notes, len(countries))
     except (OSError, xlsxwriter.exceptions.XlsxFileError) as failure:
         raise NotWrittenError(path=str(path), detail=str(failure)) from failure
@@ -83,7 +97,7 @@ def _fill_sheet(
         shape = "day" if column.kind is Kind.DAY else "number" if column.kind is Kind.INTEGER else "text"
         sheet.set_column(i, i, WIDTHS.get(column.kind, OTHER_WIDTH), formats[shape])
         note = notes.get((table, column.name), "")
-        rule = _rule(column, n_countries)
+        rule = _rule(table, column, n_countries)
         if rule or note:
             sheet.data_validation(
                 2,
@@ -94,14 +108,28 @@ def _fill_sheet(
             )
 
 
-def _rule(column: Column, n_countries: int) -> dict[str, object]:
+def _rule(table: str, column: Column, n_countries: int) -> dict[str, object]:
     """Return the rule that a spreadsheet checks while somebody types; what it lets through is checked again when read."""
-    if column.kind is Kind.YES_NO:
-        return {"validate": "list", "source": ["yes", "no"]}
-    if column.kind is Kind.CHOICE and len(",".join(column.choices)) <= LONGEST_RULE:
-        return {"validate": "list", "source": list(column.choices)}
-    if column.kind is Kind.COUNTRY:
-        return {"validate": "list", "source": f"={LIST_SHEET}!$A$1:$A${n_countries}"}
-    if column.kind is Kind.INTEGER and column.low is not None and column.high is not None:
+    source = _list_source(table, column, n_countries)
+    if source is not None:
+        # Keys may stand in another file, and rules of third parties have codes of their own: others are questioned, not refused.
+        return {"validate": "list", "source": source, **({"error_type": "warning"} if column.kind is Kind.ID else {})}
+    if column.kind is Kind.INTEGER and column.low is not None:
+        if column.high is None:
+            return {"validate": "integer", "criteria": ">=", "value": column.low}
         return {"validate": "integer", "criteria": "between", "minimum": column.low, "maximum": column.high}
     return {}
+
+
+def _list_source(table: str, column: Column, n_countries: int) -> list[str] | str | None:
+    """Return the values that a spreadsheet offers, or where they stand; None where there are none to choose from."""
+    if column.kind is Kind.YES_NO:
+        return ["yes", "no"]
+    if column.kind is Kind.CHOICE and len(",".join(column.choices)) <= LONGEST_RULE:
+        return list(column.choices)
+    if column.kind is Kind.COUNTRY:
+        return f"={LIST_SHEET}!$A$1:$A${n_countries}"
+    if (table, column.name) == ("waivers", "rule"):
+        return f"={LIST_SHEET}!$B$1:$B${len(RULE_CODES)}"
+    target = KEYS_ELSEWHERE.get((table, column.name))
+    return None if target is None else f"={target}!$A$3:$A${ROWS_WITH_LISTS + 1}"
