@@ -81,7 +81,7 @@ def _table(figures: Figures, speak: Catalogue) -> Table:
         Column(heading=speak.text("Still open"), kind="number"),
         Column(heading=speak.text("Women now"), kind="number"),
         Column(heading=speak.text("Women after"), kind="number"),
-        Column(heading=speak.text("Authorised"), kind="number"),
+        Column(heading=speak.text("Authorized"), kind="number"),
     ]
     return Table(
         table_id="strength-table",
@@ -130,10 +130,10 @@ def _ceilings(strength: Sequence[MissionStrength], speak: Catalogue) -> list[Blo
         blocks.append(
             Table(
                 table_id="ceilings",
-                caption=speak.text("Authorised strength of individual officers, where the sources agree on one number"),
+                caption=speak.text("Authorized strength of individual officers, where the sources agree on one number"),
                 columns=[
                     Column(heading=speak.text("Mission"), kind="code"),
-                    Column(heading=speak.text("Authorised"), kind="number"),
+                    Column(heading=speak.text("Authorized"), kind="number"),
                     Column(heading=speak.text("In force from")),
                     Column(heading=speak.text("Source"), kind="long"),
                 ],
