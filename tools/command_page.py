@@ -19,6 +19,8 @@ PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "reference" / "c
 INTRODUCTION: Final = f"""# Commands
 
 Every command prints for people; with `--json` it prints one JSON document on standard output, and nothing else there.
+Inputs that hold errors give `{{"problems": [...]}}`, each as [described here](problems.md); anything else that stops the work gives
+`{{"error": {{"code": ..., "data": {{...}}, "message": ...}}}}`, `cli.called_wrongly` being the code of a wrong call.
 `releve COMMAND --help` says the same as this page. Installed nowhere, the program also starts with `python -m releve`.
 
 | exit code | means |
