@@ -25,7 +25,6 @@ SMALL_BYTES: Final = 4 * MIB
 MOST_SHEET_CELLS: Final = 20_000_000
 """Cells of a sheet from its first to its last, blank ones included, as they lie in memory."""
 CHUNK_BYTES: Final = MIB
-RELATION_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CELL_NAME: Final = re.compile(r"([A-Z]{1,7})([0-9]{1,9})")
 FAULTS_OF_ARCHIVES: Final = (
     zipfile.BadZipFile,
@@ -90,6 +89,8 @@ def read_outlines(content: bytes) -> dict[str, SheetOutline]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _measure(archive, len(content))
             parts = archive.namelist()
+            if len({part.casefold() for part in parts}) < len(parts):
+                raise UnsoundWorkbookError("parts")
             paths = {name: path for name, path in _sheet_paths(archive).items() if path in parts}
             _refuse_document_types(archive, {*parts} - {*paths.values()})
             return {name: _outline(archive, path) for name, path in paths.items()}
@@ -146,9 +147,12 @@ def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
             targets[attributes["Id"]] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
 
     def sheet(tag: str, attributes: Mapping[str, str]) -> None:
-        identity = attributes.get(f"{RELATION_NAMESPACE} id", "")
+        identity = next((value for name, value in attributes.items() if name.endswith("/relationships id")), "")
         if tag.endswith(" sheet") and identity in targets:
-            paths[attributes.get("name", "")] = targets[identity]
+            name = attributes.get("name", "")
+            if name in paths:
+                raise UnsoundWorkbookError(name)
+            paths[name] = targets[identity]
 
     for path, start in (("xl/_rels/workbook.xml.rels", relation), ("xl/workbook.xml", sheet)):
         parser = _parser(namespace_separator=" ")

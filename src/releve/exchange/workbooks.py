@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from releve.exchange.codes import ExchangeCode
 from releve.exchange.columns import TABLES, TableForm
@@ -50,8 +50,6 @@ def read_workbook_tables(content: bytes, problems: ProblemList, *, file: str) ->
         return dict(_tables(workbook, outlines, problems, file=file))
     except TooLargeError:
         problems.add(ExchangeCode.TOO_LARGE, file=file, data={"most_mib": MOST_UNPACKED_BYTES // MIB})
-    except PasswordError:
-        problems.add(ExchangeCode.ENCRYPTED, file=file)
     except UnsoundWorkbookError as failure:
         problems.add(ExchangeCode.NOT_A_WORKBOOK, file=file, data={"detail": str(failure)})
     except (CalamineError, OSError) as failure:
@@ -85,8 +83,10 @@ def _tables(
         if sheet.visible is not SheetVisibleEnum.Visible:
             problems.add(ExchangeCode.HIDDEN_SHEET, file=file, sheet=sheet.name, warning=True)
         read.add(name)
-        outline = outlines.get(sheet.name, SheetOutline())
-        table = _read_sheet(TABLES[name], workbook.get_sheet_by_name(sheet.name), outline, problems, file=file)
+        if sheet.name not in outlines:
+            # Never read what was not measured, whatever made the two readers of the archive disagree.
+            raise UnsoundWorkbookError(sheet.name)
+        table = _read_sheet(TABLES[name], workbook.get_sheet_by_name(sheet.name), outlines[sheet.name], problems, file=file)
         if table is not None:
             yield name, table
 

@@ -63,6 +63,13 @@ def _bomb(content: bytes) -> bytes:
     return out.getvalue()
 
 
+def _repeat_part(content: bytes) -> bytes:
+    out = io.BytesIO(content)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("XL/Workbook.xml", archive.read("xl/workbook.xml"))
+    return out.getvalue()
+
+
 def _merge(book: Workbook) -> None:
     book["officers"].merge_cells("B2:B4")
 
@@ -159,6 +166,31 @@ BOOKS = (
         lambda body: body.replace(b"<workbook", DOCTYPE + b"<workbook"),
         _whole("not_a_workbook"),
     ),
+    _part_case(
+        "two sheets of exactly one name",
+        "xl/workbook.xml",
+        lambda body: body.replace(b'name="previous"', b'name="posts"'),
+        _whole("not_a_workbook"),
+    ),
+    _part_case(
+        "a sheet whose part is not there",
+        "xl/_rels/workbook.xml.rels",
+        lambda body: body.replace(b"sheet1.xml", b"Sheet1.XML"),
+        _whole("not_a_workbook"),
+    ),
+    _part_case(
+        "a text that is on no list of texts",
+        "xl/worksheets/sheet1.xml",
+        lambda body: body.replace(b't="s"><v>', b't="s"><v>99999'),
+        _whole("not_a_workbook"),
+    ),
+    _part_case(
+        "a cell that no sheet has",
+        "xl/worksheets/sheet1.xml",
+        lambda body: body.replace(b'r="A2"', b'r="2A"'),
+        _whole("not_a_workbook"),
+    ),
+    _bytes_case("a part twice", _repeat_part, _whole("not_a_workbook")),
     _part_case("a sheet that is no XML", "xl/worksheets/sheet2.xml", lambda _: b"<worksheet><sheetData>", _whole("not_a_workbook")),
     _part_case("a list of sheets that is empty", "xl/workbook.xml", lambda _: b"", _whole("not_a_workbook")),
     _bytes_case("no archive", lambda _: b"officer_id,country\n", _whole("not_a_workbook")),
