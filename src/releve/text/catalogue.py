@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from releve.eligibility.finding import Finding
 from releve.errors import Datum, Problem, ReleveError
@@ -19,11 +20,14 @@ from releve.text.messages import (
     NOT_PLACED,
     PLACES,
     PROBLEMS,
+    SETTING_PLACE,
     UNFILLED,
     WAIVED,
 )
 from releve.text.messages.finding_parts import Said
 from releve.text.sentences import Value
+
+SETTINGS_SUFFIX: Final = ".toml"
 
 
 class Catalogue(Changes):
@@ -51,6 +55,8 @@ class Catalogue(Changes):
         """Return where a problem stands: file, sheet, row and column, as far as known."""
         data: dict[str, Value] = {"file": problem.file, "sheet": problem.sheet, "row": problem.row, "column": problem.column}
         known = tuple(name for name, value in data.items() if value is not None)
+        if known == ("file", "column") and str(problem.file).endswith(SETTINGS_SUFFIX):
+            return self.sentence(SETTING_PLACE, data)
         return self.sentence(PLACES[known], data) if known in PLACES else self.enumeration(str(data[name]) for name in known)
 
     def error(self, error: ReleveError) -> str:

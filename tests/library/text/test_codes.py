@@ -237,3 +237,18 @@ def test_the_place_of_a_problem_is_told_without_separators_in_numbers(lang: str,
     problem = Problem(code="x.y", file="posts.xlsx", sheet="posts", row=1204, column="seats")
 
     assert Catalogue.load(lang).place(problem) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "policy.toml, setting thresholds.age_max"),
+        ("fr", "policy.toml, paramètre thresholds.age_max"),
+        ("ar", "policy.toml، الإعداد thresholds.age_max"),
+        ("es", "policy.toml, parámetro thresholds.age_max"),
+    ],
+)
+def test_the_place_of_a_problem_of_the_policy_is_a_setting(lang: str, expected: str) -> None:
+    problem = Problem(code="x.y", file="policy.toml", column="thresholds.age_max")
+
+    assert Catalogue.load(lang).place(problem) == expected

@@ -10,7 +10,7 @@ from releve.text.messages.errors import ERRORS
 from releve.text.messages.findings import FINDINGS, WAIVED
 from releve.text.messages.forms import FILLED, FORMS, KIND_FORMS
 from releve.text.messages.objective import FIT_TERMS, LEVELS
-from releve.text.messages.places import PLACES
+from releve.text.messages.places import PLACES, SETTING_PLACE
 from releve.text.messages.problems import PROBLEMS
 from releve.text.messages.problems_cells import SEPARATORS
 from releve.text.messages.reasons import NOT_PLACED, PRIORITY_COUNT, UNFILLED
@@ -35,6 +35,7 @@ __all__ = [
     "PROBLEMS",
     "RULE_NAMES",
     "SEPARATORS",
+    "SETTING_PLACE",
     "UNFILLED",
     "UNKNOWN_COUNTRY",
     "WAIVED",

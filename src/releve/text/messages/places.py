@@ -21,3 +21,5 @@ PLACES: Final[Mapping[tuple[str, ...], str]] = {
     ("file", "sheet", "column"): mark("{file}, sheet {sheet}, column {column}"),
     ("file", "sheet", "row", "column"): mark("{file}, sheet {sheet}, row {row:plain}, column {column}"),
 }
+SETTING_PLACE: Final = mark("{file}, setting {column}")
+"""Where a problem of ``policy.toml`` stands: its columns are settings."""

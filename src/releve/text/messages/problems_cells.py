@@ -30,8 +30,8 @@ CELL_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.out_of_range-high": mark("{value} is too small: {low} or more is accepted."),
     "exchange.not_yes_no": mark("“{value}” is neither yes nor no. If {proposal} is meant, write {proposal}."),
     "exchange.not_yes_no-proposal": mark("“{value}” is neither yes nor no. Write yes or no."),
-    "exchange.unknown_choice": mark("“{value}” is none of the values of this column: {choices}. Was {proposal} meant?"),
-    "exchange.unknown_choice-proposal": mark("“{value}” is none of the values of this column: {choices}."),
+    "exchange.unknown_choice": mark("“{value}” is none of the values that are accepted here: {choices}. Was {proposal} meant?"),
+    "exchange.unknown_choice-proposal": mark("“{value}” is none of the values that are accepted here: {choices}."),
     "exchange.unknown_country": mark("“{part}” is not a known country code. Was {proposal} ({proposal:country}) meant?"),
     "exchange.unknown_country-proposal": mark(
         "“{part}” is not a known country code. Expected: three capital letters of ISO 3166-1, such as MAR."
