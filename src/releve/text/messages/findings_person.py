@@ -118,11 +118,11 @@ def _rank(finding: Finding) -> Iterator[Said]:
             grades,
         )
     elif low is None:
-        yield Said(mark("Grade {rank}; {rank_max} or below is accepted."))
+        yield Said(mark("Grade {rank}; grade {rank_max} or below is accepted."))
     elif high is None:
-        yield Said(mark("Grade {rank}; {rank_min} or above is accepted."))
+        yield Said(mark("Grade {rank}; grade {rank_min} or above is accepted."))
     else:
-        yield Said(mark("Grade {rank}; from {rank_min} to {rank_max} is accepted."))
+        yield Said(mark("Grade {rank}; grades {rank_min} to {rank_max} are accepted."))
 
 
 def _education(finding: Finding) -> Iterator[Said]:
