@@ -100,8 +100,7 @@ class Formats:
 
     def skill_within(self, code: str) -> str:
         """Return the name of a skill as it stands within a sentence, without its capital letter."""
-        name = self.skill(code)
-        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+        return within(self.skill(code))
 
     def enumeration(self, parts: Iterable[str]) -> str:
         """Return codes one after the other, in the order given, without "and"."""
@@ -122,6 +121,11 @@ class Formats:
             if len(parts) > 1 and before.match(parts[-1]) and joined.endswith(f" {word} {parts[-1]}"):
                 return f"{joined.removesuffix(f'{word} {parts[-1]}')}{other} {parts[-1]}"
         return joined
+
+
+def within(name: str) -> str:
+    """Return a name as it stands within a sentence: without its capital letter, unless it begins with an acronym."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def capital(text: str) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from releve.errors import Severity
 from releve.model import Education, Priority, Verdict
+from releve.text.formats import within
 from releve.text.messages import (
     COUNTRY_NAMES,
     ENUMERATIONS,
@@ -90,7 +91,7 @@ class Names(Sentences):
             "country": self.country,
             "countries": lambda codes: self.all_of(map(self.country, several(codes))),
             "levels": lambda pairs: self.all_of(map(self.language_level, several(pairs))),
-            "education": self.education,
+            "education": lambda name: within(self.education(name)),
             "form": self.form,
             "separator": lambda mark: self.named(SEPARATORS, mark),
             "priorities": lambda entries: self.enumeration(map(self.priority_count, several(entries))),

@@ -184,3 +184,8 @@ def test_skills_within_a_sentence_have_no_capital_letter_and_alone_they_have() -
 
 def test_officers_by_priority_are_told_without_a_second_colon() -> None:
     assert Catalogue.load("en").value(("1:2", "3:1"), "priorities") == "critical (2), normal (1)"
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", "master's degree"), ("fr", "master"), ("ar", "الماجستير"), ("es", "maestría")])
+def test_a_step_of_education_within_a_sentence_has_no_capital_letter(lang: str, expected: str) -> None:
+    assert Catalogue.load(lang).value("master", "education") == expected
