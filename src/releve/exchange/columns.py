@@ -41,6 +41,7 @@ class Kind(StrEnum):
     COUNTRY = "country"
     COUNTRIES = "countries"
     LANGUAGES = "languages"
+    ASKED_LANGUAGES = "asked_languages"
     LEVELS = "levels"
     SKILLS = "skills"
 
@@ -282,7 +283,7 @@ COMMITMENTS: Final = TableForm(
         _choice("kind", CommitmentKind),
         _number("quantity", 0),
         _number("women", 0),
-        Column(name="languages", kind=Kind.LANGUAGES),
+        Column(name="languages", kind=Kind.ASKED_LANGUAGES),
         Column(name="skills", kind=Kind.SKILLS),
         _day("from"),
         _day("until"),

@@ -52,6 +52,7 @@ class CellForms:
             Kind.COUNTRY: self._read_country,
             Kind.COUNTRIES: self._read_countries,
             Kind.LANGUAGES: self._read_languages,
+            Kind.ASKED_LANGUAGES: self._read_asked_languages,
             Kind.LEVELS: self._read_levels,
             Kind.SKILLS: self._read_skills,
         }
@@ -89,6 +90,19 @@ class CellForms:
         tags = tuple(part.lower() for part in parts)
         return tags, (*faults, *_list_faults(text, tags))
 
+    def _read_asked_languages(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        """Return languages as ``fr`` or ``fr:B2``: a commitment may name a language with or without a level."""
+        asked: list[str] = []
+        faults: list[Fault] = []
+        for part in _parts(text):
+            tag, colon, level = (piece.strip() for piece in part.partition(":"))
+            fault = self._tag_fault(tag)
+            if fault is None and colon and level not in Level.__members__:
+                fault = _level_fault(part, level)
+            faults += [] if fault is None else [fault]
+            asked.append(f"{tag.lower()}:{level}" if colon else tag.lower())
+        return tuple(asked), (*faults, *_list_faults(text, tuple(entry.partition(":")[0] for entry in asked)))
+
     def _read_levels(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         levels: dict[str, Level] = {}
         faults: list[Fault] = []
@@ -99,8 +113,7 @@ class CellForms:
             if fault is None and not (colon and level):
                 fault = Fault(ExchangeCode.LANGUAGE_WITHOUT_LEVEL, {"part": part})
             if fault is None and level not in Level.__members__:
-                proposal = level.upper() if level.upper() in Level.__members__ else None
-                fault = Fault(ExchangeCode.UNKNOWN_LEVEL, {"part": part, "proposal": proposal})
+                fault = _level_fault(part, level)
             if fault is None:
                 levels[tag.lower()] = Level[level]
             else:
@@ -118,6 +131,11 @@ class CellForms:
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _level_fault(part: str, level: str) -> Fault:
+    proposal = level.upper() if level.upper() in Level.__members__ else None
+    return Fault(ExchangeCode.UNKNOWN_LEVEL, {"part": part, "proposal": proposal})
 
 
 def _list_faults(text: str, names: tuple[str, ...]) -> tuple[Fault, ...]:

@@ -102,6 +102,8 @@ CELLS = (
     *cell_cases("a waiver of a rule in capitals", ("waivers", 2, "rule"), "DRIVING", "unknown_rule"),
     *cell_cases("a waiver without a rule", ("waivers", 2, "rule"), "", "blank_cell"),
     *cell_cases("a commitment of an unknown act", ("commitments", 2, "act"), "promise", "unknown_choice"),
+    *cell_cases("a commitment that names an unknown level", ("commitments", 2, "languages"), "fr:Z1", "unknown_level"),
+    *cell_cases("a commitment that names a language twice", ("commitments", 2, "languages"), "fr;fr:B2", "named_twice"),
     *cell_cases("a commitment of a negative quantity", ("commitments", 2, "quantity"), "-4", "out_of_range"),
     *cell_cases("a nomination in an unknown state", ("nominations", 2, "state"), "lost", "unknown_choice"),
     *cell_cases("an unknown role in a meeting", ("participants", 2, "role"), "chair", "unknown_choice"),

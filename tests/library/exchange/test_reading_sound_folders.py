@@ -159,6 +159,13 @@ def test_every_filled_cell_is_read_as_it_is_written() -> None:
     assert (snapshot.commitments[0].act, snapshot.commitments[0].quantity, snapshot.commitments[0].skills) == (Act.REQUEST, None, ())
 
 
+def test_a_commitment_names_languages_with_or_without_a_level(tmp_path: Path) -> None:
+    tables = sound_tables()
+    put(tables, "commitments", 2, "languages", "FR:B2; en")
+
+    assert read(csv_folder(tmp_path, tables)).commitments[0].languages == ("fr:B2", "en")
+
+
 def test_an_unknown_column_is_kept_and_reported(tmp_path: Path) -> None:
     tables = sound_tables()
     add_column(tables, "officers", "battalion", "4th")

@@ -38,6 +38,7 @@ KIND_FORMS: Final[Mapping[str, str]] = {
     "country": mark("A country code, ISO 3166-1 alpha-3: MAR."),
     "countries": mark("Country codes, ISO 3166-1 alpha-3, separated by semicolons: MAR;SEN."),
     "languages": mark("Language codes, BCP 47, separated by semicolons: fr;en."),
+    "asked_languages": mark("Language codes, BCP 47, separated by semicolons, each with a level where one is asked for: fr:B2;en."),
     "levels": mark("Languages with their level, A1 to C2, separated by semicolons: fr:B2;en:B1."),
     "skills": mark("Codes of skills, separated by semicolons."),
 }
