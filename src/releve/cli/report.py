@@ -61,7 +61,6 @@ def _print_changes(changes: Changes, speak: Catalogue) -> None:
             (speak.text("Officers sent who speak {language} at B2 or above", language=speak.language(change.key)), change)
             for change in changes.languages
             if change.by
-            if change.before or change.after
         ),
         *((speak.text("Seats filled in {mission}", mission=change.key), change) for change in changes.missions if change.by),
         *((speak.level_name(change.key), change) for change in changes.objective[len(Priority) :]),
