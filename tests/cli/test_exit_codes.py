@@ -192,11 +192,14 @@ def test_ctrl_c_while_a_plan_is_made_leaves_with_130_and_nothing_behind(tmp_path
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(delay_s)
+    try:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(delay_s)
 
-    process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
 
     assert (process.returncode, told, list(tmp_path.iterdir())) == (130, "", [])

@@ -231,13 +231,16 @@ def test_wherever_an_interruption_falls_the_folder_is_whole_and_alone(tmp_path: 
         "    write_folder(Path(sys.argv[1]), {f'{k}.txt': str(i) for k in range(20)}, is_ours=lambda _: True)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", script, str(out)], stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 20
-    while not out.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    time.sleep(delay_s)
+    try:
+        deadline = time.monotonic() + 60
+        while not out.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(delay_s)
 
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+    finally:
+        process.kill()
 
     contents = [path.read_text() for path in out.iterdir()]
     assert len(contents) == 20
