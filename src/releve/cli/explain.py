@@ -11,7 +11,7 @@ import typer
 
 from releve.cli.console import Column, Language, print_json, print_lines, print_table, print_title
 from releve.cli.options import existing, json_option, lang_option, output_argument
-from releve.eligibility import Finding, rule_book
+from releve.eligibility import Finding, rule_book, rule_packages
 from releve.exchange import read_folder_or_raise
 from releve.model import PostLine, Priority
 from releve.planning import (
@@ -61,7 +61,8 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             raise typer.BadParameter(
                 speak.text("The inputs are no longer at {path}; say with --folder where they are.", path=str(inputs)), param_hint="--folder"
             )
-        standing = restore_plan(written, read_folder_or_raise(inputs).snapshot, rules=rule_book())
+        snapshot = read_folder_or_raise(inputs).snapshot
+        standing = restore_plan(written, snapshot, rules=rule_book(), rule_versions=rule_packages())
         if officer is not None and post is not None:
             found = explain_pair(standing, officer, post)
             print_json(as_data(found)) if as_json else _print_pair(found, standing, speak)

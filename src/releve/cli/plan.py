@@ -12,13 +12,14 @@ import typer
 from releve.cli.console import Language, print_json, print_problems, progress_of_levels
 from releve.cli.options import folder_argument, json_option, lang_option
 from releve.cli.plan_summary import print_plan
+from releve.eligibility import rule_packages
 from releve.pipeline import PlannedFolder, plan_folder
 from releve.planning import LEVELS, read_plan, write_plan
 from releve.reporting import figures_json
 from releve.text import Catalogue
 
 DISTRIBUTIONS: Final = ("releve", "numpy", "highspy")
-"""Distributions whose versions a plan names: what decides verdicts and optimum."""
+"""Distributions whose versions a plan names, beside those that bring rules: what decides verdicts and optimum."""
 KIB_PER_MIB: Final = 1024
 """Linux counts the peak in KiB,"""
 BYTES_PER_MIB: Final = 1024 * 1024
@@ -74,7 +75,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             planned.standing,
             planned.explanation,
             fulfilments=planned.fulfilments,
-            versions={name: version(name) for name in DISTRIBUTIONS},
+            versions={**{name: version(name) for name in DISTRIBUTIONS}, **rule_packages()},
             problems=planned.problems,
             run=run,
             extra_files={"figures.json": figures_json(planned.figures)},

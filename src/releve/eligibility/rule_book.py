@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Final
@@ -62,3 +63,10 @@ def rule_book() -> tuple[Rule, ...]:
     if repeated or len(book) > MAX_RULES:
         raise RuleBookError(repeated=repeated, n_rules=len(book), most=MAX_RULES)
     return book
+
+
+def rule_packages() -> Mapping[str, str]:
+    """Return the version of every distribution that brings rules of third parties, by name: what they say may change with it."""
+    # An entry point that was not found through a distribution has none.
+    found = {entry.dist for entry in entry_points(group=RULE_GROUP) if entry.dist is not None}
+    return dict(sorted((dist.name, dist.version) for dist in found))

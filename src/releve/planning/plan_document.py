@@ -24,6 +24,7 @@ def plan_document(standing: Standing, explanation: Explanation, *, versions: Map
         "policy": policy_data(snapshot.policy),
         "seed": standing.seed,
         "versions": dict(versions),
+        "rules": [rule.code for rule in standing.rules],
         "without_commitments": list(snapshot.without_commitments),
         "status": result.status.value,
         "objective": objective_data(result.objective),

@@ -64,6 +64,12 @@ class InputsChangedError(ReleveError):
     code: ClassVar[str] = "planning.inputs_changed"
 
 
+class RulesChangedError(ReleveError):
+    """The rules in force are not those of the plan; ``data`` holds ``changed``: codes of rules, and packages of rules with versions."""
+
+    code: ClassVar[str] = "planning.rules_changed"
+
+
 @dataclass(frozen=True, kw_only=True)
 class WrittenPlan:
     """The documents of a plan as JSON trees; ``run`` is empty where ``run.json`` is gone. Any: JSON."""
@@ -118,18 +124,28 @@ def read_plan(out: Path) -> WrittenPlan:
     return WrittenPlan(document=document, run=_read(out / RUN_FILE) if (out / RUN_FILE).is_file() else {})
 
 
-def restore_plan(written: WrittenPlan, snapshot: Snapshot, *, rules: Sequence[Rule]) -> Standing:
+def restore_plan(
+    written: WrittenPlan, snapshot: Snapshot, *, rules: Sequence[Rule], rule_versions: Mapping[str, str] | None = None
+) -> Standing:
     """
     Return the plan over its inputs again, without solving anything.
+
+    Parameters
+    ----------
+    rule_versions
+        Versions of the packages that bring ``rules``, by name; None where all of them are those of the contract.
 
     Raises
     ------
     InputsChangedError
         If an input differs from what was planned, with the names of the files.
+    RulesChangedError
+        If the rules, or the versions of their packages, are not those of the plan.
     PlanDamagedError
         If an assignment is no pair of the problem, they break a hard constraint, or their value is not the one stated.
     """
     _check_digests(written.document["digests"], snapshot.digests)
+    _check_rules(written.document, rules, rule_versions or {})
     left_out = written.document.get("without_commitments", ())
     planned = snapshot.leave_out_commitments(left_out) if left_out else snapshot
     problem, _ = build_problem(planned, rules=rules)
@@ -177,6 +193,18 @@ def _check_digests(planned: Mapping[str, str], now: Mapping[str, str]) -> None:
     changed = sorted(name for name in {*planned, *now} if planned.get(name) != now.get(name))
     if changed:
         raise InputsChangedError(files=tuple(changed))
+
+
+def _check_rules(document: Mapping[str, Any], rules: Sequence[Rule], rule_versions: Mapping[str, str]) -> None:
+    """Compare the rules of a plan with those in force; a plan of an earlier version that does not name its rules passes. Any: JSON."""
+    if not isinstance(document.get("rules"), list):
+        return
+    then, now = set(map(str, document["rules"])), {rule.code for rule in rules}
+    planned = document.get("versions", {})
+    packages = [f"{name} {version}" for name, version in sorted(rule_versions.items()) if planned.get(name) != version]
+    changed = (*sorted(then ^ now), *packages)
+    if changed:
+        raise RulesChangedError(changed=changed)
 
 
 def _objective(tree: Mapping[str, Any]) -> ObjectiveValue:

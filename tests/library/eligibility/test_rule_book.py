@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from releve.eligibility import RULES, RuleBookError, rule_book
+from releve.eligibility import RULES, RuleBookError, rule_book, rule_packages
 
 MODULE = """
 from releve.eligibility import Finding, Rule
@@ -45,6 +45,15 @@ def test_rules_of_third_parties_follow_those_of_the_contract_by_code(install: Ca
     install("rules_of_two_partners", "xyz.swimming", "abc.height")
 
     assert [rule.code for rule in rule_book()] == [*(rule.code for rule in RULES), "abc.height", "xyz.swimming"]
+
+
+def test_every_package_that_brings_rules_is_named_once_with_its_version(install: Callable[..., None]) -> None:
+    assert dict(rule_packages()) == {}
+
+    install("rules_of_a_country", "xyz.swimming", "xyz.height")
+    install("rules_of_a_service", "abc.height")
+
+    assert dict(rule_packages()) == {"rules_of_a_country": "1.0", "rules_of_a_service": "1.0"}
 
 
 def test_a_code_that_stands_twice_is_refused(install: Callable[..., None]) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from small_folders import folder, line, officer, pin, planned
 
-from releve.eligibility import RULES
+from releve.eligibility import RULES, Rule
 from releve.errors import ReleveError
 from releve.model import Nomination, Snapshot
 from releve.planning import Standing, explain_officer, explain_plan, read_plan, restore_plan, write_plan
-from releve.planning.written_plan import InputsChangedError, PlanDamagedError, PlanMissingError
+from releve.planning.written_plan import InputsChangedError, PlanDamagedError, PlanMissingError, RulesChangedError
 
 DIGESTS = {"missions.csv": "0" * 64, "officers.csv": "1" * 64, "posts.csv": "2" * 64}
 
@@ -156,6 +156,39 @@ def test_a_plan_that_was_tampered_with_is_damaged(tmp_path: Path, change: Callab
 
 
 def test_the_errors_have_the_codes_that_the_commands_answer() -> None:
-    errors: list[type[ReleveError]] = [PlanMissingError, PlanDamagedError, InputsChangedError]
+    errors: list[type[ReleveError]] = [PlanMissingError, PlanDamagedError, InputsChangedError, RulesChangedError]
 
-    assert [error.code for error in errors] == ["planning.plan_missing", "planning.plan_damaged", "planning.inputs_changed"]
+    assert [error.code for error in errors] == [
+        "planning.plan_missing",
+        "planning.plan_damaged",
+        "planning.inputs_changed",
+        "planning.rules_changed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "versions", "changed"),
+    [
+        (RULES[:-1], {}, ("interval",)),
+        ((*RULES[1:], replace(RULES[0], code="xyz.age")), {}, ("age", "xyz.age")),
+        (RULES, {"xyz-rules": "1.1"}, ("xyz-rules 1.1",)),
+    ],
+)
+def test_a_plan_made_with_other_rules_is_not_explained_with_those_of_today(
+    tmp_path: Path, rules: tuple[Rule, ...], versions: dict[str, str], changed: tuple[str, ...]
+) -> None:
+    write(tmp_path / "out", a_snapshot())
+
+    with pytest.raises(RulesChangedError) as found:
+        restore_plan(read_plan(tmp_path / "out"), a_snapshot(), rules=rules, rule_versions=versions)
+
+    assert found.value.data == {"changed": changed}
+
+
+def test_a_plan_that_does_not_name_its_rules_is_read_as_before(tmp_path: Path) -> None:
+    before = write(tmp_path / "out", a_snapshot())
+    tree_with(lambda tree: tree.pop("rules"), tmp_path / "out")
+
+    after = restore_plan(read_plan(tmp_path / "out"), a_snapshot(), rules=RULES)
+
+    assert after.result.chosen.tolist() == before.result.chosen.tolist()

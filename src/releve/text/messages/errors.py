@@ -29,6 +29,10 @@ ERRORS: Final[Mapping[str, Sentence]] = {
     "planning.inputs_changed": mark(
         "The inputs are no longer those that were planned; changed: {files}. Run “releve plan” again, or put the former files back."
     ),
+    "planning.rules_changed": mark(
+        "The rules in force are no longer those of the plan; changed: {changed}. "
+        "Run “releve plan” again, or install the former packages of rules."
+    ),
     "planning.unknown_officer": mark("No officer {officer} stands in this plan. Check the key in the table of officers."),
     "planning.unknown_post": mark("No post line {post} stands in this plan. Check the key in the table of posts."),
     "pipeline.unknown_commitment": mark("{commitment} is no commitment of this folder, which holds: {known}."),
