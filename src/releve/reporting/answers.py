@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from releve.commitments import Degree, Fulfilment
-from releve.model import Act, CommitmentKind, CommitmentState, Snapshot
+from releve.commitments import KIND_ASKED, Degree, Fulfilment
+from releve.model import Act, Commitment, CommitmentKind, CommitmentState, Snapshot
+from releve.planning.reasons import NotPlaced
 from releve.reference import Reference
+from releve.reporting.officers import NotPlacedCount, Placement, answering_officers, not_placed_counts
 
 NAME_LANGUAGES = ("en", "fr", "ar", "es")
 """Languages in which a partner may have a name."""
@@ -34,6 +36,25 @@ class NamedNeed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnsweringSeat:
+    """
+    One placement in answer to a commitment.
+
+    Attributes
+    ----------
+    as_asked
+        Whether the seat is of the kind asked for; else the officer is a substitute.
+    other_line
+        Whether the officer's nominations all name a post line, and the seat is in none of these.
+    """
+
+    officer_id: str
+    post_id: str
+    as_asked: bool
+    other_line: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitmentAnswer:
     """
     What was asked or promised, and how far it is fulfilled (:class:`releve.commitments.Fulfilment` says how each is counted).
@@ -44,6 +65,10 @@ class CommitmentAnswer:
         None = no number was named.
     left_out
         Whether the nominations in answer to it were left out of this plan on purpose.
+    seats
+        The placements in answer to it, by post, then officer.
+    not_placed
+        The other nominated officers, counted by reason and rule, most first; ``not_known`` more are no officers of the folder.
     """
 
     commitment: str
@@ -66,15 +91,24 @@ class CommitmentAnswer:
     women_missing: int | None
     stages: tuple[StageCount, ...]
     needs: tuple[NamedNeed, ...]
+    seats: tuple[AnsweringSeat, ...]
+    not_placed: tuple[NotPlacedCount, ...]
+    not_known: int
 
 
-def commitment_answers(snapshot: Snapshot, fulfilments: Iterable[Fulfilment]) -> tuple[CommitmentAnswer, ...]:
+def commitment_answers(
+    snapshot: Snapshot, fulfilments: Iterable[Fulfilment], placements: Sequence[Placement], not_placed: Iterable[NotPlaced]
+) -> tuple[CommitmentAnswer, ...]:
     """Return the answer to every commitment, in the order of the fulfilments."""
     meetings = {meeting.meeting: meeting for meeting in snapshot.meetings}
+    nominated = answering_officers(snapshot)
+    without_seat = {officer.officer_id: officer for officer in not_placed}
     answers = []
     for found in fulfilments:
         asked = found.commitment
         meeting = meetings.get(asked.meeting or "")
+        own = nominated.get(asked.commitment, {})
+        others = [without_seat[officer_id] for officer_id in own if officer_id in without_seat]
         answers.append(
             CommitmentAnswer(
                 commitment=asked.commitment,
@@ -97,9 +131,28 @@ def commitment_answers(snapshot: Snapshot, fulfilments: Iterable[Fulfilment]) ->
                 women_missing=found.women_missing,
                 stages=tuple(StageCount(stage=s.stage, officers=s.officers, women=s.women) for s in found.stages),
                 needs=tuple(NamedNeed(kind=n.kind, code=n.code, nominated=n.nominated, proposed=n.proposed) for n in found.needs),
+                seats=_answering_seats(snapshot, asked, own, placements),
+                not_placed=not_placed_counts(others),
+                not_known=sum(officer_id not in snapshot.officer_idx for officer_id in own),
             )
         )
     return tuple(answers)
+
+
+def _answering_seats(
+    snapshot: Snapshot, asked: Commitment, nominated: Mapping[str, Sequence[str | None]], placements: Iterable[Placement]
+) -> tuple[AnsweringSeat, ...]:
+    kind = None if asked.kind is None else KIND_ASKED.get(asked.kind)
+    return tuple(
+        AnsweringSeat(
+            officer_id=placement.officer_id,
+            post_id=placement.post_id,
+            as_asked=snapshot.mission_of(snapshot.posts[snapshot.post_idx[placement.post_id]]).kind is kind,
+            other_line=None not in nominated[placement.officer_id] and placement.post_id not in nominated[placement.officer_id],
+        )
+        for placement in placements
+        if placement.officer_id in nominated
+    )
 
 
 def partner_names(snapshot: Snapshot, reference: Reference) -> Mapping[str, Mapping[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from releve.commitments import Fulfilment
 from releve.errors import Problem
-from releve.model import UNKNOWN, Priority, Snapshot
+from releve.model import Priority, Snapshot
 from releve.planning import LEVELS, AssignmentProblem, Explanation, Reserve, Result
 from releve.planning.near_misses import NOTHING
 from releve.reference import Reference, load_reference
@@ -17,16 +17,15 @@ from releve.reporting.figures import (
     LevelProof,
     Line,
     NearMissGroup,
-    NotPlacedCount,
-    Placement,
     ReserveDepth,
     Totals,
     UnfilledLine,
 )
-from releve.reporting.plan_rows import PlanRows, country_of, plan_rows
+from releve.reporting.officers import not_placed_counts, placements_of
+from releve.reporting.plan_rows import PlanRows, plan_rows
 from releve.reporting.settings import settings_in_force
 from releve.reporting.shares import national_shares
-from releve.reporting.strength import WOMAN, KnownCeiling, language_counts, mission_strength, parity_groups
+from releve.reporting.strength import KnownCeiling, language_counts, mission_strength, parity_groups
 
 
 def build_figures(
@@ -54,6 +53,7 @@ def build_figures(
     """
     known = load_reference() if reference is None else reference
     rows = plan_rows(snapshot, problem, result)
+    placements = placements_of(snapshot, problem, explanation, rows)
     return Figures(
         as_of=snapshot.policy.as_of,
         status=result.status,
@@ -64,17 +64,17 @@ def build_figures(
         shares=national_shares(snapshot, problem, rows),
         languages=language_counts(snapshot, rows),
         lines=_lines(snapshot, rows),
-        placements=_placements(snapshot, rows),
+        placements=placements,
         unfilled=tuple(
             UnfilledLine(post_id=line.post_id, seats=line.seats, reason=line.reason, data=line.data) for line in explanation.unfilled
         ),
-        not_placed=_not_placed(explanation),
+        not_placed=not_placed_counts(explanation.not_placed),
         near_misses=tuple(
             NearMissGroup(rule=group.rule, before=_stated(group.from_), after=_stated(group.to), officers=group.officers, posts=group.posts)
             for group in explanation.near_misses
         ),
         reserves=_reserves(snapshot, explanation.reserves),
-        commitments=commitment_answers(snapshot, fulfilments),
+        commitments=commitment_answers(snapshot, fulfilments, placements, explanation.not_placed),
         partner_names=partner_names(snapshot, known),
         policy=settings_in_force(snapshot.policy),
         problems=tuple(problems),
@@ -138,34 +138,6 @@ def _lines(snapshot: Snapshot, rows: PlanRows) -> tuple[Line, ...]:
         )
         for post, filled in zip(snapshot.posts, rows.filled, strict=True)
     )
-
-
-def _placements(snapshot: Snapshot, rows: PlanRows) -> tuple[Placement, ...]:
-    answered: defaultdict[str, set[str]] = defaultdict(set)
-    for nomination in snapshot.nominations:
-        if nomination.commitment is not None:
-            answered[nomination.officer_id].add(nomination.commitment)
-    placements = []
-    for i, j in zip(rows.officer_idx.tolist(), rows.post_idx.tolist(), strict=True):
-        officer_id = snapshot.officers.officer_id[i]
-        gender = int(snapshot.officers.gender[i])
-        placements.append(
-            Placement(
-                officer_id=officer_id,
-                post_id=snapshot.posts[j].post_id,
-                country=country_of(snapshot, i),
-                woman=None if gender == UNKNOWN else gender == WOMAN,
-                commitments=tuple(sorted(answered[officer_id])) if officer_id in answered else (),
-            )
-        )
-    return tuple(placements)
-
-
-def _not_placed(explanation: Explanation) -> tuple[NotPlacedCount, ...]:
-    """Return the officers without a seat by reason and rule, most first."""
-    counts = Counter((officer.reason, officer.blocking_rule) for officer in explanation.not_placed)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0][0].value, item[0][1] or ""))
-    return tuple(NotPlacedCount(reason=reason, blocking_rule=rule, officers=n) for (reason, rule), n in ordered)
 
 
 def _reserves(snapshot: Snapshot, reserves: Iterable[Reserve]) -> tuple[ReserveDepth, ...]:

@@ -17,7 +17,8 @@ from releve.reporting.changes import (
     Newcomers,
     SeatChange,
 )
-from releve.reporting.figures import Figures, Line, NearMissGroup, Placement
+from releve.reporting.figures import Figures, Line, NearMissGroup
+from releve.reporting.officers import Placement
 
 MOST_LINES_NAMED: Final = 5
 """Post lines that an error names."""

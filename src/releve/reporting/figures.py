@@ -16,9 +16,10 @@ from typing import Final
 from releve.errors import Datum, Problem
 from releve.model import Category, MissionKind, Reason, SolveStatus
 from releve.reporting.answers import CommitmentAnswer
+from releve.reporting.officers import NotPlacedCount, Placement
 from releve.reporting.settings import PolicySetting
 
-FIGURES_VERSION: Final = 1
+FIGURES_VERSION: Final = 2
 """Version of the form of ``figures.json``; raised when a field changes its meaning or goes."""
 
 
@@ -146,6 +147,8 @@ class NationalShare:
         Alpha-3, or None for the officers whose country is blank, who count together.
     cap
         max(1, floor(national_cap x (open seats + serving of the mission))).
+    lifted
+        Whether the floor alone is below 1, so that the cap is 1 only because a country may always send one officer.
     kept_out
         Officers of the country who are eligible for a seat of the mission that stayed open, and sit in none of it: free, or placed in
         another mission by no pin.
@@ -158,6 +161,7 @@ class NationalShare:
     serving: int
     assigned: int
     cap: int
+    lifted: bool
     kept_out: int
     open_left: int
 
@@ -202,17 +206,6 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placement:
-    """One officer in one seat; ``woman`` None = the cell is blank; ``commitments`` are those that the nomination answers."""
-
-    officer_id: str
-    post_id: str
-    country: str | None
-    woman: bool | None
-    commitments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class UnfilledLine:
     """Seats of one line that stayed open, and why."""
 
@@ -220,15 +213,6 @@ class UnfilledLine:
     seats: int
     reason: Reason
     data: Mapping[str, Datum]
-
-
-@dataclass(frozen=True, kw_only=True)
-class NotPlacedCount:
-    """Officers without a seat for one reason; ``blocking_rule`` is None where no rule blocks."""
-
-    reason: Reason
-    blocking_rule: str | None
-    officers: int
 
 
 @dataclass(frozen=True, kw_only=True)

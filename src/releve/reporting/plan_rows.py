@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 from releve.model import UNKNOWN, Snapshot
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import Result
+
+WOMAN: Final = 0
+"""Code of F in the register's gender column."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -21,6 +25,8 @@ class PlanRows:
     ----------
     officer_idx, post_idx
         Shape ``(n_assigned,)``, int64, in the order of posts, then officers.
+    pair_idx
+        Shape ``(n_assigned,)``, int64: where each stands among the pairs of the problem.
     filled
         Shape ``(n_posts,)``, int64: seats of each line that the plan fills.
     free
@@ -29,6 +35,7 @@ class PlanRows:
 
     officer_idx: NDArray[np.int64]
     post_idx: NDArray[np.int64]
+    pair_idx: NDArray[np.int64]
     filled: NDArray[np.int64]
     free: NDArray[np.bool_]
 
@@ -44,6 +51,7 @@ def plan_rows(snapshot: Snapshot, problem: AssignmentProblem, result: Result) ->
     return PlanRows(
         officer_idx=officer_idx[order],
         post_idx=post_idx[order],
+        pair_idx=result.chosen[order].astype(np.int64),
         filled=np.bincount(post_idx, minlength=len(problem.post_id)).astype(np.int64),
         free=free,
     )

@@ -39,7 +39,8 @@ def national_shares(snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRo
     for mission, country in {*serving, *assigned, *kept_out}:
         key = (mission, country)
         base = seats[mission] + serving_all[mission]
-        cap = max(1, math.floor(Fraction(snapshot.policy.national_cap) * base))
+        allowed = math.floor(Fraction(snapshot.policy.national_cap) * base)
+        cap = max(1, allowed)
         if serving[key] + assigned[key] < NEAR_THE_CAP * cap:
             continue
         shares.append(
@@ -49,6 +50,7 @@ def national_shares(snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRo
                 serving=serving[key],
                 assigned=assigned[key],
                 cap=cap,
+                lifted=allowed < cap,
                 kept_out=kept_out[key],
                 open_left=open_left[key],
             )

@@ -13,12 +13,10 @@ import numpy as np
 
 from releve.model import UNKNOWN, Category, Gender, Level, MissionKind, Snapshot
 from releve.reporting.figures import LanguageCount, MissionStrength, ParityGroup
-from releve.reporting.plan_rows import PlanRows
+from releve.reporting.plan_rows import WOMAN, PlanRows
 
 SPOKEN_FROM = Level.B2
 """Level from which a language counts as spoken in the figures (the level that openings ask for most)."""
-WOMAN = 0
-"""Code of F in the register's gender column."""
 
 
 @dataclass(frozen=True, kw_only=True)

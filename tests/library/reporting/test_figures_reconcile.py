@@ -66,6 +66,19 @@ def test_an_answer_is_as_asked_or_substituted_and_nothing_else(seed: int) -> Non
 
     assert answer.as_asked + answer.substituted == stages["proposed"]
     assert sum("C1" in placement.commitments for placement in figures.placements) == stages["proposed"]
+    assert sum(seat.as_asked for seat in answer.seats) == answer.as_asked
+    assert sum(seat.other_line for seat in answer.seats) == answer.other_line
+    assert len(answer.seats) == stages["proposed"]
+    assert len(answer.seats) + sum(count.officers for count in answer.not_placed) + answer.not_known == stages["nominated"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_fit_of_the_placements_is_the_fit_of_the_plan(seed: int) -> None:
+    figures = of(seed)
+    level = {proof.level: proof.value for proof in figures.proof}
+
+    assert sum(placement.fit for placement in figures.placements) == level["fit"]
+    assert sum(placement.kept for placement in figures.placements) == level["kept"]
 
 
 def test_the_figures_of_a_folder_made_by_hand_are_these() -> None:
