@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from releve.planning.bounds import DualBound, narrow_face, prove_bound, restrict_face
 from releve.planning.clock import Clock
 from releve.planning.greedy import complete_greedily, plan_greedily
+from releve.planning.nearest import nearest_equal_plan
 from releve.planning.objective import evaluate_plan, is_feasible, trivial_bounds
 from releve.planning.problem import AssignmentProblem
 from releve.planning.relaxation import Face, Relaxation, columns_of_plan, level_value, relax
@@ -92,6 +93,12 @@ class Search:
             if self._close(open_level) is not SolverOutcome.OPTIMAL:
                 return
             level = open_level + 1
+
+    def approach(self, near: NDArray[np.int64]) -> None:
+        """Once every level is proven, take the plan of the same value that shares most pairs with another (positions of pairs)."""
+        if self._first_open_level() is None and not self._clock.is_over():
+            face = self._faces[len(LEVELS)]
+            self.plan = nearest_equal_plan(self.problem, self._relaxation, face, self.plan, near=near, clock=self._clock)
 
     def bounds(self) -> ObjectiveValue:
         """Return for each level what is proven for all plans that reach this plan's values on the levels before it."""

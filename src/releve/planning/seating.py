@@ -22,9 +22,15 @@ class Seating:
         Shape ``(n_officers,)``, int64: the chosen pair of each officer, -1 = none.
     """
 
-    def __init__(self, problem: AssignmentProblem, chosen: NDArray[np.int64]) -> None:
+    def __init__(self, problem: AssignmentProblem, chosen: NDArray[np.int64], *, near: NDArray[np.int64] | None = None) -> None:
         pairs = problem.pairs
         self.problem = problem
+        # How many pairs an exchange keeps, of the plan published before and of a plan to stay near to.
+        self._same_as_before = [pairs.kept]
+        if near is not None:
+            is_near = np.zeros(len(pairs), np.bool_)
+            is_near[near] = True
+            self._same_as_before.append(is_near)
         self.pair_of = np.full(len(problem.officer_id), NOBODY, np.int64)
         self.pair_of[pairs.officer_idx[chosen]] = chosen
         self._missing = problem.group_need - women_assigned(problem, chosen)
@@ -75,7 +81,7 @@ class Seating:
         within_cap = (country == problem.country[holder]) | (self._cap_left[problem.mission[post_idx], country] > 0)
         same: NDArray[np.bool_] = (
             (pairs.fit[offered] == pairs.fit[held])
-            & (pairs.kept[offered] == pairs.kept[held])
+            & np.all([of_plan[offered] == of_plan[held] for of_plan in self._same_as_before], axis=0)
             & (np.maximum(missing - more_women, 0) == max(missing, 0))
             & within_cap
         )
@@ -96,7 +102,13 @@ class Seating:
         taken = self._pairs_of_officer(int(holder), pairs.post_idx[left])
         here, there = pairs.post_idx[held], pairs.post_idx[left]
         same_fit = pairs.fit[offered].astype(np.int64) + pairs.fit[taken] == pairs.fit[left].astype(np.int64) + pairs.fit[held]
-        same_kept = pairs.kept[offered].astype(np.int8) + pairs.kept[taken] == pairs.kept[left].astype(np.int8) + pairs.kept[held]
+        same_kept = np.all(
+            [
+                of_plan[offered].astype(np.int8) + of_plan[taken] == of_plan[left].astype(np.int8) + of_plan[held]
+                for of_plan in self._same_as_before
+            ],
+            axis=0,
+        )
         same: NDArray[np.bool_] = (
             (taken != NOBODY)
             & same_fit

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
+import numpy as np
+from numpy.typing import NDArray
+
 from releve.errors import InvalidValueError
 from releve.model import SolveStatus
 from releve.planning.clock import Clock
@@ -22,6 +25,7 @@ def solve(
     seed: int = 0,
     on_progress: Callable[[str, int, int, float], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    near: NDArray[np.int64] | None = None,
 ) -> Result:
     """
     Return the best plan that could be found and proven, level by level; always a feasible plan.
@@ -41,6 +45,9 @@ def solve(
         plan known; while it misses the bound of a level before, it may lie on either side of this one's.
     should_stop
         Asked some 50 times a second; True ends the search.
+    near
+        Positions in ``problem.pairs`` of another plan: of all plans equal on every level, one that shares most pairs with it is
+        taken, and the rule for ties decides only what is left open then (decision 0005). None = the rule for ties alone.
 
     Raises
     ------
@@ -57,7 +64,9 @@ def solve(
     clock = Clock(time_limit_s, should_stop)
     search = Search(problem, gap=gap, clock=clock, on_progress=on_progress)
     search.run()
-    chosen = break_ties(problem, search.plan, seed=seed, clock=clock)
+    if near is not None:
+        search.approach(near)
+    chosen = break_ties(problem, search.plan, seed=seed, clock=clock, near=near)
     value, bound = evaluate_plan(problem, chosen), search.bounds()
     return Result(
         status=SolveStatus.OPTIMAL if value == bound else SolveStatus.FEASIBLE,

@@ -20,7 +20,9 @@ from releve.planning.seating import Seating
 from releve.planning.tie_order import line_order, tie_ranks
 
 
-def break_ties(problem: AssignmentProblem, chosen: NDArray[np.int64], *, seed: int, clock: Clock) -> NDArray[np.int64]:
+def break_ties(
+    problem: AssignmentProblem, chosen: NDArray[np.int64], *, seed: int, clock: Clock, near: NDArray[np.int64] | None = None
+) -> NDArray[np.int64]:
     """
     Return the plan after every exchange that the rule for ties prefers; its value on every level is that of ``chosen``.
 
@@ -32,13 +34,15 @@ def break_ties(problem: AssignmentProblem, chosen: NDArray[np.int64], *, seed: i
         A feasible plan: shape ``(n_assigned,)``, positions in ``problem.pairs``.
     seed
         Enters the hash of the rule.
+    near
+        Pairs of another plan, positions in ``problem.pairs``: no exchange changes how many of them the plan holds.
 
     Returns
     -------
     NDArray[np.int64]
         Shape ``(n_assigned,)``, increasing.
     """
-    seating, ranks = Seating(problem, chosen), tie_ranks(problem, seed=seed)
+    seating, ranks = Seating(problem, chosen, near=near), tie_ranks(problem, seed=seed)
     lines = line_order(problem)
     comes_at = np.empty(len(lines), np.int64)
     comes_at[lines] = np.arange(len(lines))
