@@ -32,7 +32,7 @@ $(VENV)/dev.stamp: requirements/dev.lock pyproject.toml
 
 demo: $(VENV)/base.stamp ## plan the shipped example without and with the Moroccan nomination, and say what it changes
 	@$(RELEVE) plan $(EXAMPLE) --out out/demo/without --without-commitment MAR-2025-IPO --without-commitment MAR-2025-HQ
-	@$(RELEVE) plan $(EXAMPLE) --out out/demo/with
+	@$(RELEVE) plan $(EXAMPLE) --out out/demo/with --near out/demo/without
 	@$(RELEVE) report out/demo/with --baseline out/demo/without
 
 test: $(VENV)/dev.stamp ## run the tests (no browser)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
+
+import numpy as np
 
 from releve.commitments import Fulfilment
 from releve.eligibility import rule_book
 from releve.errors import InputError, Problem, ReleveError
 from releve.exchange import at_their_sheets, read_folder_or_raise
 from releve.model import Snapshot
-from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, solve
+from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, near_plan, solve
 from releve.reporting import Figures, build_figures, read_synthetic_note
 
 
@@ -47,6 +49,7 @@ def plan_folder(
     time_limit_s: float | None = None,
     gap: float = 0.0,
     seed: int = 0,
+    near: Path | None = None,
     on_progress: Callable[[str, int, int, float], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> PlannedFolder:
@@ -57,6 +60,8 @@ def plan_folder(
     ----------
     without_commitments
         Commitments to leave out: officers nominated only in answer to them take no part.
+    near
+        Folder of another plan: of all plans equal on every level, one that shares most pairs with it is taken.
     time_limit_s, gap, seed, on_progress, should_stop
         As in :func:`releve.planning.solve`.
 
@@ -66,6 +71,8 @@ def plan_folder(
         With every problem of the inputs, when at least one is an error.
     UnknownCommitmentError
         If a commitment to leave out is none of the folder.
+    PlanMissingError, PlanDamagedError
+        If ``near`` holds no plan that can be read.
     """
     rules = rule_book()
     reading = read_folder_or_raise(folder)
@@ -74,8 +81,13 @@ def plan_folder(
     problems = (*reading.problems, *at_their_sheets(build_problems, folder))
     if any(found.is_error for found in build_problems):
         raise InputError(problems)
-    result = solve(problem, time_limit_s=time_limit_s, gap=gap, seed=seed, on_progress=on_progress, should_stop=should_stop)
-    standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=rules, seed=seed)
+    near_pairs, other = (None, None) if near is None else near_plan(near, snapshot, problem)
+    result = solve(
+        problem, time_limit_s=time_limit_s, gap=gap, seed=seed, near=near_pairs, on_progress=on_progress, should_stop=should_stop
+    )
+    if other is not None and near_pairs is not None:
+        other = replace(other, shared=len(np.intersect1d(near_pairs, result.chosen)))
+    standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=rules, seed=seed, near=other)
     explanation = explain_plan(standing)
     fulfilments = fulfil_commitments(standing)
     figures = build_figures(

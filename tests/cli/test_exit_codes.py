@@ -26,7 +26,11 @@ def test_a_sound_desk_is_checked_and_planned_with_0(
     checked, planned = run(capsys, "check", "desk"), run(capsys, "plan", "desk", "--out", "out")
 
     assert (checked.code, checked.out, checked.err) == (0, "desk can be planned: 5 officers, 3 post lines, 4 open seats.\n", "")
-    assert (planned.code, planned.err, planned.out.splitlines()[-1]) == (0, "", "Written: out")
+    assert (planned.code, planned.err, planned.out.splitlines()[-2:]) == (
+        0,
+        "",
+        ["Written: out", "Who goes where stands in out/assignments.csv."],
+    )
 
 
 def test_a_broken_desk_leaves_with_1_and_every_problem_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,7 @@
 """The commands that write: where to, in which language, and the same again for the same call."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import openpyxl
@@ -84,3 +86,31 @@ def test_a_report_against_an_earlier_plan_tells_what_changed_and_who_came(
     came = [line.split() for line in ran.out.splitlines() if line.startswith(("P-1", "P-2"))]
     assert (ran.code, ran.err, rows["Seats filled"]) == (0, "", ["2", "3", "+1"])
     assert [(line[0], line[-1]) for line in came] == [("P-1", "1")]
+
+
+def test_a_plan_near_to_another_says_how_much_of_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_desk(tmp_path / "desk")
+    first = run(capsys, "plan", "desk", "--out", "first", "--json")
+    other = json.loads(first.out)
+
+    ran = run(capsys, "plan", "desk", "--out", "second", "--near", "first", "--seed", "9", "--json")
+
+    plan = json.loads(ran.out)
+    digest = hashlib.sha256((tmp_path / "first" / "plan.json").read_bytes()).hexdigest()
+    assert plan["near"] == {"digest": digest, "pairs": len(other["assignments"]), "shared": len(other["assignments"])}
+    assert (other["near"], plan["assignments"], plan["objective"]) == (None, other["assignments"], other["objective"])
+
+
+def test_a_plan_near_to_a_folder_without_a_plan_is_a_wrong_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_desk(tmp_path / "desk")
+    (tmp_path / "empty").mkdir()
+
+    ran = run(capsys, "plan", "desk", "--out", "out", "--near", "empty")
+
+    assert (ran.code, ran.out, (tmp_path / "out").exists()) == (2, "", False)

@@ -11,7 +11,7 @@ import typer
 
 from releve.cli.console import Language, print_json, print_problems, progress_of_levels
 from releve.cli.options import folder_argument, json_option, lang_option
-from releve.cli.plan_summary import print_plan
+from releve.cli.plan_summary import print_nearness, print_plan, print_written
 from releve.eligibility import rule_packages
 from releve.pipeline import PlannedFolder, plan_folder
 from releve.planning import LEVELS, read_plan, write_plan
@@ -48,6 +48,16 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         seed: Annotated[
             int, typer.Option("--seed", metavar="N", min=0, help=catalogue.text("Decides ties that nothing else decides."))
         ] = 0,
+        near: Annotated[
+            Path | None,
+            typer.Option(
+                "--near",
+                metavar="OUT",
+                exists=True,
+                file_okay=False,
+                help=catalogue.text("Another plan; of all plans that are equal on every level, take the one that changes least of it."),
+            ),
+        ] = None,
         without_commitment: Annotated[
             list[str] | None,
             typer.Option(
@@ -67,6 +77,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
                 time_limit_s=time_limit,
                 gap=gap,
                 seed=seed,
+                near=near,
                 on_progress=on_progress,
             )
         run = _run_facts(planned, folder)
@@ -85,7 +96,9 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             return
         if planned.problems:
             print_problems(planned.problems, speak, as_json=False)
-        print_plan(planned.figures, folder=folder, out=out, run=run, speak=speak)
+        print_plan(planned.figures, folder=folder, run=run, speak=speak)
+        print_nearness(planned.standing.near, near, speak)
+        print_written(out, speak)
 
 
 def _run_facts(planned: PlannedFolder, folder: Path) -> Mapping[str, object]:

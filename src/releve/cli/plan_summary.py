@@ -9,6 +9,7 @@ from typing import Final
 from releve.cli.console import Column, print_lines, print_table, print_title
 from releve.cli.options import shown
 from releve.model import Priority, SolveStatus
+from releve.planning.result import MINIMISED, NearPlan
 from releve.reporting import Figures
 from releve.text import Catalogue
 
@@ -16,14 +17,36 @@ MOST_ROWS: Final = 12
 """Most rows of a table that may grow with the folder; the files hold all of them."""
 
 
-def print_plan(figures: Figures, *, folder: Path, out: Path, run: Mapping[str, object], speak: Catalogue) -> None:
+def print_plan(figures: Figures, *, folder: Path, run: Mapping[str, object], speak: Catalogue) -> None:
     """Print the summary of a plan; every number is one of ``figures`` or, for time and memory, of ``run``."""
     _print_header(figures, folder, run, speak)
     _print_levels(figures, speak)
     _print_open_lines(figures, speak)
     _print_parity(figures, speak)
     _print_caps(figures, speak)
+
+
+def print_nearness(near: NearPlan | None, out: Path | None, speak: Catalogue) -> None:
+    """Print how much of another plan this one keeps, where it was to stay near to one."""
+    if near is None or out is None:
+        return
+    print_lines(
+        [
+            "",
+            speak.text(
+                "{shared} of the {pairs} assignments of {path} stay as they were; no plan of the same value was found that keeps more.",
+                shared=speak.number(near.shared),
+                pairs=speak.number(near.pairs),
+                path=shown(out),
+            ),
+        ]
+    )
+
+
+def print_written(out: Path, speak: Catalogue) -> None:
+    """Print where the plan lies, and which file says who goes where."""
     print_title(speak.text("Written: {path}", path=shown(out)))
+    print_lines([speak.text("Who goes where stands in {file}.", file=shown(out / "assignments.csv"))])
 
 
 def _print_header(figures: Figures, folder: Path, run: Mapping[str, object], speak: Catalogue) -> None:
@@ -39,7 +62,8 @@ def _print_header(figures: Figures, folder: Path, run: Mapping[str, object], spe
     totals, memory = figures.totals, run["memory_peak_mib"]
     print_lines(
         [
-            speak.text("Proven: no plan is better on any level.")
+            speak.text("As of {day}.", day=speak.day(figures.as_of)),
+            speak.text("Proven: compared level by level, no plan is better.")
             if figures.status is SolveStatus.OPTIMAL
             else speak.text("Stopped early: the plan holds, and the bounds say how much better another could be."),
             speak.text(
@@ -66,7 +90,7 @@ def _print_levels(figures: Figures, speak: Catalogue) -> None:
         ],
         [
             (
-                speak.level_name(proof.level),
+                _level_name(proof.level, speak),
                 speak.number(seats[i]) if i < len(seats) else "",
                 speak.number(proof.value),
                 speak.number(proof.bound),
@@ -74,6 +98,11 @@ def _print_levels(figures: Figures, speak: Catalogue) -> None:
             for i, proof in enumerate(figures.proof)
         ],
     )
+
+
+def _level_name(level: str, speak: Catalogue) -> str:
+    name = speak.level_name(level)
+    return speak.text("{level} (fewer is better)", level=name) if level in MINIMISED else name
 
 
 def _print_open_lines(figures: Figures, speak: Catalogue) -> None:

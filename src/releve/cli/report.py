@@ -53,7 +53,7 @@ def _print_changes(changes: Changes, speak: Catalogue) -> None:
     print_title(speak.text("What changes"))
     rows = [
         (speak.text("Seats filled"), changes.filled),
-        *((speak.text("Seats filled, priority {priority}", priority=change.key), change) for change in changes.priorities),
+        *((speak.level_name(change.key), change) for change in changes.objective[: len(Priority)]),
         (speak.text("Seats filled at Headquarters"), changes.headquarters),
         (speak.text("Seats filled in field missions"), changes.field),
         (speak.text("Women whom the plan sends"), changes.women_assigned),

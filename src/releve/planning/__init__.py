@@ -16,7 +16,7 @@ from releve.planning.result import LEVELS, MINIMISED, ObjectiveValue, Result
 from releve.planning.solve import solve
 from releve.planning.standing import Standing
 from releve.planning.why import explain_officer, explain_pair, explain_post
-from releve.planning.written_plan import WrittenPlan, read_plan, restore_plan
+from releve.planning.written_plan import WrittenPlan, near_plan, read_plan, restore_plan
 
 __all__ = [
     "LEVELS",
@@ -50,6 +50,7 @@ __all__ = [
     "fit_of_pair",
     "fit_of_post",
     "fulfil_commitments",
+    "near_plan",
     "read_plan",
     "restore_plan",
     "solve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from releve.model import Policy, Threshold
@@ -26,6 +27,7 @@ def plan_document(standing: Standing, explanation: Explanation, *, versions: Map
         "versions": dict(versions),
         "rules": [rule.code for rule in standing.rules],
         "without_commitments": list(snapshot.without_commitments),
+        "near": None if standing.near is None else asdict(standing.near),
         "status": result.status.value,
         "objective": objective_data(result.objective),
         "bound": objective_data(result.bound),

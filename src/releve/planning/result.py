@@ -38,6 +38,15 @@ class ObjectiveValue:
         return (*self.filled, -self.women_shortfall, self.kept, self.fit)
 
 
+@dataclass(frozen=True, kw_only=True)
+class NearPlan:
+    """Another plan that this one was to stay near to: the SHA-256 of its ``plan.json``, its pairs, and how many both hold."""
+
+    digest: str
+    pairs: int
+    shared: int
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Result:
     """

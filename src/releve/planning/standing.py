@@ -13,7 +13,7 @@ from releve.eligibility import Rule, screen_post
 from releve.model import DecisionKind, OfficerTable, PostLine, Snapshot, UnknownPolicy
 from releve.planning.objective import women_assigned
 from releve.planning.problem import AssignmentProblem
-from releve.planning.result import Result
+from releve.planning.result import NearPlan, Result
 
 NOWHERE = -1
 """Post index of an officer without a seat."""
@@ -28,6 +28,8 @@ class Standing:
     ----------
     rules
         The rule book whose positions are the bits of all masks.
+    near
+        The plan that this one was to stay near to when it was made; None = none, or not known.
     """
 
     snapshot: Snapshot
@@ -35,6 +37,7 @@ class Standing:
     result: Result
     rules: Sequence[Rule]
     seed: int
+    near: NearPlan | None = None
 
     @cached_property
     def placed_at(self) -> NDArray[np.int32]:

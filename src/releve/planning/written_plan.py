@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -19,7 +20,7 @@ from releve.planning.build import build_problem
 from releve.planning.objective import evaluate_plan, is_feasible
 from releve.planning.plan_document import SCHEMA_VERSION
 from releve.planning.problem import AssignmentProblem
-from releve.planning.result import ObjectiveValue, Result
+from releve.planning.result import NearPlan, ObjectiveValue, Result
 from releve.planning.standing import Standing
 
 PLAN_FILE: Final = "plan.json"
@@ -166,6 +167,27 @@ def restore_plan(
     if evaluate_plan(problem, chosen) != result.objective:
         raise PlanDamagedError(file=PLAN_FILE, detail="objective")
     return Standing(snapshot=planned, problem=problem, result=result, rules=rules, seed=written.document["seed"])
+
+
+def near_plan(out: Path, snapshot: Snapshot, problem: AssignmentProblem) -> tuple[NDArray[np.int64], NearPlan]:
+    """
+    Return the pairs of a written plan that may be planned in this problem too, increasing, and what the plan is.
+
+    Raises
+    ------
+    PlanMissingError, PlanDamagedError
+        As `read_plan` does.
+    """
+    rows = read_plan(out).document["assignments"]
+    digest = sha256((out / PLAN_FILE).read_bytes()).hexdigest()
+    try:
+        keys = [(str(row["officer_id"]), str(row["post_id"])) for row in rows]
+    except (KeyError, TypeError) as failure:
+        raise PlanDamagedError(file=PLAN_FILE, detail="assignments") from failure
+    known = [(snapshot.officer_idx[o], snapshot.post_idx[p]) for o, p in keys if o in snapshot.officer_idx and p in snapshot.post_idx]
+    found = (problem.pairs.position_of(officer_idx, post_idx) for officer_idx, post_idx in known)
+    pairs = np.array(sorted({pair for pair in found if pair is not None}), np.int64)
+    return pairs, NearPlan(digest=digest, pairs=len(keys), shared=0)
 
 
 def _chosen(rows: Sequence[Mapping[str, Any]], planned: Snapshot, problem: AssignmentProblem) -> NDArray[np.int64]:

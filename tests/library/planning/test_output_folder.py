@@ -45,7 +45,7 @@ def test_plan_json_follows_its_schema_in_the_order_of_the_contract(tmp_path: Pat
     Draft202012Validator.check_schema(schema)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(tree)] == []
     assert [key for key in tree if key in CONTRACT_KEYS] == CONTRACT_KEYS
-    assert set(tree) - set(CONTRACT_KEYS) == {"rules", "without_commitments"}
+    assert set(tree) - set(CONTRACT_KEYS) == {"rules", "without_commitments", "near"}
 
 
 def test_the_schema_refuses_a_plan_that_lacks_a_key_of_the_contract(tmp_path: Path) -> None:

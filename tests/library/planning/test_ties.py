@@ -169,3 +169,38 @@ def exchanges(problem: AssignmentProblem, chosen: NDArray[np.int64], seed: int) 
             taken = pairs.position_of(holder, int(pairs.post_idx[left]))
             if taken is not None and line_key(held) < line_key(left):
                 yield np.sort(np.array([*(k for k in rest if k != left), own, taken], np.int64))
+
+
+def best_plans(problem: AssignmentProblem) -> list[NDArray[np.int64]]:
+    """Return every plan of the best value; nothing clever."""
+    pairs = problem.pairs
+    plans: list[list[int]] = [[]]
+    for officer_idx in range(len(problem.officer_id)):
+        own = np.flatnonzero(pairs.officer_idx == officer_idx)
+        plans = [[*plan, *choice] for plan in plans for choice in ([], *([int(k)] for k in own))]
+    feasible = [plan for plan in (np.array(sorted(plan), np.int64) for plan in plans) if is_feasible(problem, plan)]
+    best = max(evaluate_plan(problem, plan).compare_key() for plan in feasible)
+    return [plan for plan in feasible if evaluate_plan(problem, plan).compare_key() == best]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_of_equal_plans_one_that_shares_most_pairs_with_another_is_taken(seed: int) -> None:
+    problem = tied_problem(seed, n_officers=7, n_posts=4)
+    near = np.random.default_rng(seed).permutation(len(problem.pairs))[:5].astype(np.int64)
+    near.sort()
+
+    found = solve(problem, seed=seed, near=near)
+
+    assert found.objective == found.bound == solve(problem, seed=seed).objective
+    assert len(np.intersect1d(found.chosen, near)) == max(len(np.intersect1d(plan, near)) for plan in best_plans(problem))
+
+
+def test_staying_near_changes_the_choice_on_these_problems() -> None:
+    changed = 0
+    for seed in range(40):
+        problem = tied_problem(seed)
+        near = solve(problem, seed=seed + 1000).chosen
+        assert solve(problem, seed=seed, near=near).chosen.tolist() == near.tolist()
+        changed += solve(problem, seed=seed).chosen.tolist() != near.tolist()
+
+    assert changed > 10

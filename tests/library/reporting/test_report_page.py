@@ -205,7 +205,7 @@ def test_an_unproven_plan_does_not_say_that_it_is_proven() -> None:
     odd = pages_of_odd_plans()["not proven"]
     html = render_report(odd)
 
-    assert "Proven: no plan is better on any level." not in html
+    assert "Proven: compared level by level, no plan is better." not in html
     assert {row[-1] for row in table_of(Page(html), "levels")[1:]} == {"open"}
 
 

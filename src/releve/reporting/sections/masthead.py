@@ -44,7 +44,7 @@ def masthead(figures: Figures, speak: Catalogue) -> Masthead:
         title=speak.text("Deployment plan as of {day}", day=figures.as_of),
         status=speak.word(figures.status),
         is_proven=proven,
-        lead=speak.text("Proven: no plan is better on any level.")
+        lead=speak.text("Proven: compared level by level, no plan is better.")
         if proven
         else speak.text("Stopped early: the plan holds, and the bounds say how much better another could be."),
         synthetic=figures.synthetic_note,

@@ -65,7 +65,7 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "warning": mark("Warning"),
     },
     "Reason": {
-        "no_eligible": mark("Nobody eligible is left"),
+        "no_eligible": mark("No further officer is eligible"),
         "used_elsewhere": mark("Eligible officers are needed elsewhere"),
         "national_cap": mark("National cap reached"),
         "pinned_out": mark("Decisions hold the officers or seats"),
