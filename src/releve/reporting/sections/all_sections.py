@@ -9,6 +9,7 @@ from releve.reporting.sections.blocks import Section
 from releve.reporting.sections.changes import changes_section
 from releve.reporting.sections.nations import nations_section
 from releve.reporting.sections.outlook import languages_section, near_misses_section, reserves_section
+from releve.reporting.sections.placements import placements_section, second_look_section
 from releve.reporting.sections.policies import inputs_section, policies_section, warnings_section
 from releve.reporting.sections.proof import proof_section
 from releve.reporting.sections.strength import strength_section
@@ -21,9 +22,11 @@ def sections_of(figures: Figures, changes: Changes | None, speak: Catalogue) -> 
     """Return the sections of a report: the result first, then what was asked, then what stands behind it."""
     compared = () if changes is None else (changes_section(changes, speak),)
     return (
+        second_look_section(figures, speak),
         proof_section(figures, speak),
         *compared,
         answers_section(figures, speak),
+        placements_section(figures, speak),
         strength_section(figures, speak),
         unfilled_section(figures, speak),
         women_section(figures, speak),

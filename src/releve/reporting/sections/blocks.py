@@ -133,7 +133,17 @@ class Pair:
     kind: str = field(default="pair", init=False)
 
 
-Block: TypeAlias = Table | Chart | Pair | Facts | Paragraph
+@dataclass(frozen=True, kw_only=True)
+class Fold:
+    """Blocks that open on demand under a summary; ``is_open`` = they stand open from the start."""
+
+    summary: str
+    blocks: Sequence[Table | Paragraph]
+    is_open: bool = False
+    kind: str = field(default="fold", init=False)
+
+
+Block: TypeAlias = Table | Chart | Pair | Facts | Paragraph | Fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,9 +198,10 @@ def long_table(
     rows: Sequence[Sequence[Cell]],
     empty: str,
     file: str,
-    shown: int = ROWS_SHOWN,
-) -> tuple[Block, ...]:
-    """Return a table of which the first rows stand open, and a sentence on the rows that only ``file`` holds."""
+    shown: int | None = ROWS_SHOWN,
+) -> tuple[Table | Paragraph, ...]:
+    """Return a table of which the first rows stand open (None = all), and a sentence on the rows that only ``file`` holds."""
+    shown = MOST_ROWS if shown is None else shown
     folded = rows[shown:MOST_ROWS]
     table = Table(
         table_id=table_id,

@@ -92,9 +92,24 @@ def _facts(figures: Figures, speak: Catalogue) -> list[Fact]:
             value=speak.number(binding),
             note=speak.plural("in {n} mission", "in {n} missions", len({s.mission for s in figures.shares if s.is_binding})),
         ),
+        _second_look(figures, speak),
         Fact(
             name=speak.text("Officers considered"),
             value=speak.number(totals.officers),
             note=speak.plural("{n} eligible pair", "{n} eligible pairs", totals.pairs),
         ),
     ]
+
+
+def _second_look(figures: Figures, speak: Catalogue) -> Fact:
+    held = figures.placements
+    return Fact(
+        name=speak.text("Seats that need a second look"),
+        value=speak.number(sum(placement.needs_a_second_look for placement in held)),
+        note=speak.text(
+            "{conditional} on condition, {waived} by waiver, {pinned} by decision",
+            conditional=sum(bool(placement.conditional) for placement in held),
+            waived=sum(bool(placement.waived) for placement in held),
+            pinned=sum(placement.pinned is not None for placement in held),
+        ),
+    )
