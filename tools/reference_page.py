@@ -172,7 +172,8 @@ def _codes(reference: Reference) -> str:
     sources = {row.source for row in (*reference.countries.values(), *reference.languages.values()) if row.source}
     return (
         f"{len(reference.countries)} country codes (ISO 3166-1 alpha-3, with alpha-2) and {len(reference.languages)} language codes\n"
-        f"(primary subtags of BCP 47). {' '.join(sorted(f'Source: {source}.' for source in sources))}\n"
+        "(primary subtags of BCP 47). Tables hold codes alone; the names in English, French, Arabic and Spanish serve to propose the code\n"
+        f"where somebody wrote a name. {' '.join(sorted(f'Source: {source}.' for source in sources))}\n"
     )
 
 

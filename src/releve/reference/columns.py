@@ -109,8 +109,8 @@ def _enumeration(kind: type[MissionKind | PartnerKind | SkillKind]) -> Form:
 
 
 TABLES: Final[Mapping[str, Table]] = {
-    "countries": Table(key="iso3", record=Country, forms={"iso3": ISO3, "iso2": ISO2, **_SOURCED}),
-    "languages": Table(key="tag", record=Language, forms={"tag": SUBTAG, **_SOURCED}),
+    "countries": Table(key="iso3", record=Country, forms={"iso3": ISO3, "iso2": ISO2, **_NAMES, "aliases": TEXTS, **_SOURCED}),
+    "languages": Table(key="tag", record=Language, forms={"tag": SUBTAG, **_NAMES, **_SOURCED}),
     "skills": Table(
         key="code",
         record=Skill,

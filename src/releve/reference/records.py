@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from releve.errors import Problem
 from releve.model import MissionKind, Partner
+from releve.reference.names import codes_by_name, fold_name
 
 
 class SkillKind(StrEnum):
@@ -40,17 +42,30 @@ class Sourced:
 
 @dataclass(frozen=True, kw_only=True)
 class Country(Sourced):
-    """A country code pair of ISO 3166-1; names come from CLDR, not from here. ``iso2`` None = a desk's own code."""
+    """
+    A country code pair of ISO 3166-1, and the names by which the country is found; what people read is in the text catalogue.
+
+    ``iso2`` None = a desk's own code. ``aliases``: other names in use, those of the United Nations among them.
+    """
 
     iso3: str
     iso2: str | None = None
+    name_en: str | None = None
+    name_fr: str | None = None
+    name_ar: str | None = None
+    name_es: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Language(Sourced):
-    """The primary subtag of a BCP 47 tag, lower case."""
+    """The primary subtag of a BCP 47 tag, lower case, and the names by which the language is found."""
 
     tag: str
+    name_en: str | None = None
+    name_fr: str | None = None
+    name_ar: str | None = None
+    name_es: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,10 +173,21 @@ class Reference:
     partners: Mapping[str, PartnerReference]
     problems: tuple[Problem, ...] = field(default=())
 
-    @property
-    def language_tags(self) -> frozenset[str]:
-        """Return the known primary subtags, lower case."""
-        return frozenset(self.languages)
+    def country_named(self, name: str) -> str | None:
+        """Return the code of the one country of this name in English, French, Arabic or Spanish; None where none or several bear it."""
+        return self._country_codes.get(fold_name(name))
+
+    def language_named(self, name: str) -> str | None:
+        """Return the subtag of the one language of this name in English, French, Arabic or Spanish; None where none or several bear it."""
+        return self._language_codes.get(fold_name(name))
+
+    @cached_property
+    def _country_codes(self) -> Mapping[str, str]:
+        return codes_by_name((c.iso3, (c.name_en, c.name_fr, c.name_ar, c.name_es, *c.aliases)) for c in self.countries.values())
+
+    @cached_property
+    def _language_codes(self) -> Mapping[str, str]:
+        return codes_by_name((lang.tag, (lang.name_en, lang.name_fr, lang.name_ar, lang.name_es)) for lang in self.languages.values())
 
     def ceilings_on(self, mission: str, day: date) -> tuple[Ceiling, ...]:
         """Return every statement of the latest decision on ``mission`` up to ``day``, inclusive; more than one where sources disagree."""

@@ -1,12 +1,13 @@
 """What ships: every row says where it comes from, and nothing is called confirmed that nobody read."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlparse
 
 from releve.model import Category, MissionKind
 from releve.model.policy import THRESHOLD_NAMES
-from releve.reference import Reference, SkillKind, default_policy, load_reference, policy_settings
+from releve.reference import SkillKind, default_policy, load_reference, policy_settings
 from releve.reference.records import Sourced
 
 REFERENCE = load_reference()
@@ -101,7 +102,7 @@ def test_a_ceiling_holds_from_its_day_on() -> None:
 def test_statements_of_one_day_that_disagree_stand_side_by_side() -> None:
     first, second = (c for c in REFERENCE.ceilings if c.entry in ("UNMISS-2018-03-15", "UNMISS-2020-09-08"))
     twin = type(first)(**{**vars(first), "entry": "other", "police": 2102})
-    reference = Reference(**{**vars(REFERENCE), "ceilings": (first, twin, second)})
+    reference = replace(REFERENCE, ceilings=(first, twin, second))
 
     assert [c.police for c in reference.ceilings_on("UNMISS", date(2019, 1, 1))] == [2101, 2102]
 
