@@ -60,6 +60,7 @@ class ExchangeCode(StrEnum):
     LANGUAGE_WITHOUT_LEVEL = "exchange.language_without_level"
     LEVEL_NOT_EXPECTED = "exchange.level_not_expected"
     UNKNOWN_LEVEL = "exchange.unknown_level"
+    LIST_WITH_COMMAS = "exchange.list_with_commas"
     EMPTY_ITEM = "exchange.empty_item"
     NAMED_TWICE = "exchange.named_twice"
     UNKNOWN_SKILL = "exchange.unknown_skill"
@@ -114,10 +115,11 @@ CODE_DATA: Final[Mapping[ExchangeCode, tuple[str, ...]]] = MappingProxyType(
         ExchangeCode.NOT_YES_NO: ("proposal",),
         ExchangeCode.UNKNOWN_CHOICE: ("choices", "proposal"),
         ExchangeCode.UNKNOWN_COUNTRY: ("part", "proposal"),
-        ExchangeCode.UNKNOWN_LANGUAGE: ("part",),
+        ExchangeCode.UNKNOWN_LANGUAGE: ("part", "proposal"),
         ExchangeCode.LANGUAGE_WITHOUT_LEVEL: ("part",),
         ExchangeCode.LEVEL_NOT_EXPECTED: ("part",),
         ExchangeCode.UNKNOWN_LEVEL: ("part", "proposal"),
+        ExchangeCode.LIST_WITH_COMMAS: ("proposal",),
         ExchangeCode.NAMED_TWICE: ("part",),
         ExchangeCode.UNKNOWN_SKILL: ("part",),
         ExchangeCode.DUPLICATE_KEY: ("other_row",),

@@ -13,6 +13,10 @@ from releve.model.calendar import FIRST_DAY, LAST_DAY
 
 ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 NUMERIC_DAY: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+SHORT_YEAR_DAY: Final = re.compile(r"(\d{1,2})([./ ])(\d{1,2})\2(\d{2})")
+"""Without hyphens: between these, two digits may be a year at either end."""
+LAST_SHORT_YEAR: Final = 59
+"""Two digits up to these are of this century, those above of the last: papers run into the former, officers were born in the latter."""
 YEAR_FIRST_DAY: Final = re.compile(r"(\d{4})(?:(\d{2})(\d{2})|([-./ ])(\d{1,2})\4(\d{1,2}))")
 DAY_WITH_TIME: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 SERIAL_NUMBER: Final = re.compile(r"[1-9]\d{4}")
@@ -69,6 +73,10 @@ def _readings(text: str) -> list[date]:
     elif (numeric := NUMERIC_DAY.fullmatch(text)) is not None:
         first, second, last = map(int, numeric.groups())
         candidates = [_day(last, second, first), _day(last, first, second)]
+    elif (short := SHORT_YEAR_DAY.fullmatch(text)) is not None:
+        first, second, last = map(int, short.group(1, 3, 4))
+        year = last + (2000 if last <= LAST_SHORT_YEAR else 1900)
+        candidates = [_day(year, second, first), _day(year, first, second)]
     elif (year_first := YEAR_FIRST_DAY.fullmatch(text)) is not None:
         year, month, day = (int(part) for part in year_first.group(1, 2, 3, 5, 6) if part is not None)
         candidates = [_day(year, month, day)]

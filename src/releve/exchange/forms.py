@@ -31,6 +31,11 @@ LONGEST_ID: Final = 100
 
 Value = str | int | bool | date | tuple[str, ...] | Mapping[str, Level] | None
 """What a cell can hold once it is understood; None = blank."""
+Reader = Callable[[Column, str], tuple[Value, tuple[Fault, ...]]]
+LISTS_OF_CODES: Final = frozenset({Kind.COUNTRIES, Kind.LANGUAGES, Kind.ASKED_LANGUAGES, Kind.LEVELS})
+"""Lists whose items hold no comma."""
+LIST_MARKS: Final = re.compile("[;,\N{ARABIC COMMA}\N{ARABIC SEMICOLON}]")
+"""What people put between the items of a list; only the first is read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +46,7 @@ class CellForms:
 
     def read(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """Return the value of a filled cell and what is wrong with it; with an error among the faults the value is None."""
-        readers: Mapping[Kind, Callable[[Column, str], tuple[Value, tuple[Fault, ...]]]] = {
+        readers: Mapping[Kind, Reader] = {
             Kind.TEXT: lambda _, found: (found, ()),
             Kind.ID: _read_id,
             Kind.IDS: _read_ids,
@@ -56,8 +61,20 @@ class CellForms:
             Kind.LEVELS: self._read_levels,
             Kind.SKILLS: self._read_skills,
         }
-        value, faults = readers[column.kind](column, text)
+        value, faults = self._read_after_commas(readers[column.kind], column, text)
         return (None if any(not fault.warning for fault in faults) else value), faults
+
+    def _read_after_commas(self, read: Reader, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        """Return a list as read, or as it would be read with semicolons for its commas: then that is said first."""
+        parts = [part.strip() for part in LIST_MARKS.split(text)]
+        if column.kind not in LISTS_OF_CODES or len(parts) == text.count(";") + 1:
+            return read(column, text)
+        if column.kind is Kind.COUNTRIES and any(self._country_fault(part) is not None for part in parts):
+            # Names of countries may hold a comma of their own.
+            return read(column, text)
+        proposal = ";".join(parts)
+        value, faults = read(column, proposal)
+        return value, (Fault(ExchangeCode.LIST_WITH_COMMAS, {"proposal": proposal}), *faults)
 
     def _read_country(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         fault = self._country_fault(text)
@@ -69,6 +86,8 @@ class CellForms:
         proposal = text.upper() if text.upper() in self.reference.countries else None
         if proposal is None:
             proposal = next((c.iso3 for c in self.reference.countries.values() if c.iso2 == text.upper()), None)
+        if proposal is None:
+            proposal = self.reference.country_named(text)
         return Fault(ExchangeCode.UNKNOWN_COUNTRY, {"part": text, "proposal": proposal})
 
     def _read_countries(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
@@ -77,8 +96,9 @@ class CellForms:
         return parts, (*faults, *_list_faults(text, parts))
 
     def _tag_fault(self, tag: str) -> Fault | None:
-        known = TAG.fullmatch(tag) is not None and tag.split("-", maxsplit=1)[0].lower() in self.reference.language_tags
-        return None if known else Fault(ExchangeCode.UNKNOWN_LANGUAGE, {"part": tag})
+        if TAG.fullmatch(tag) is not None and tag.split("-", maxsplit=1)[0].lower() in self.reference.languages:
+            return None
+        return Fault(ExchangeCode.UNKNOWN_LANGUAGE, {"part": tag, "proposal": self.reference.language_named(tag)})
 
     def _read_languages(self, _: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         parts = _parts(text)

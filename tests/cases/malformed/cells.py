@@ -56,6 +56,7 @@ CELLS = (
     *cell_cases("30 February", STARTS, "2025-02-30", "not_a_date"),
     *cell_cases("29 February of a common year", STARTS, "2025-02-29", "not_a_date"),
     *cell_cases("a year of two digits", STARTS, "25-12-31", "not_a_date"),
+    *cell_cases("a year of two digits after day and month", STARTS, "1/3/26", "ambiguous_date"),
     *cell_cases("the year 1", STARTS, "0001-01-01", "date_out_of_range"),
     *cell_cases("the year 9999", STARTS, "9999-12-31", "date_out_of_range"),
     *cell_cases("a day in Arabic-Indic digits", STARTS, "٢٠٢٦-٠٣-٠١", "date_proposal"),  # noqa: RUF001 - these digits are the case
@@ -88,7 +89,8 @@ CELLS = (
     *cell_cases("an empty item in a list", REQUIRED, "fr:B2;;en:B1", "empty_item"),
     *cell_cases("a semicolon at the end of a list", ("officers", 2, "languages"), "fr:B2;", "empty_item"),
     *cell_cases("a list of nothing but a semicolon", ("officers", 2, "languages"), ";", "empty_item"),
-    *cell_cases("languages separated by commas", REQUIRED, "fr:B2,en:B1", "unknown_level"),
+    *cell_cases("languages separated by commas", REQUIRED, "fr:B2,en:B1", "list_with_commas"),
+    *cell_cases("host countries separated by commas", ("missions", 2, "host_countries"), "CAF, TCD", "list_with_commas"),
     *cell_cases("a level where none is taken", ("officers", 2, "ams_languages"), "fr:B2", "level_not_expected"),
     *cell_cases("a skill twice", ("officers", 2, "skills"), "training;training", "named_twice"),
     *cell_cases("an unknown skill twice", ("officers", 2, "skills"), "juggling;juggling", "named_twice", warn=("unknown_skill",)),

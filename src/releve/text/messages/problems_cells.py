@@ -28,19 +28,21 @@ CELL_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.not_an_integer-proposal": mark("“{value}” is not a whole number. Write a whole number in digits, without unit."),
     "exchange.out_of_range": mark("{value} is outside the range that is accepted: from {low} to {high}."),
     "exchange.out_of_range-high": mark("{value} is too small: {low} or more is accepted."),
-    "exchange.not_yes_no": mark("“{value}” is neither yes nor no. If {proposal} is meant, write {proposal}."),
-    "exchange.not_yes_no-proposal": mark("“{value}” is neither yes nor no. Write yes or no."),
+    "exchange.not_yes_no": mark("Write yes or no instead of “{value}”. Was {proposal} meant?"),
+    "exchange.not_yes_no-proposal": mark("Write yes or no instead of “{value}”."),
     "exchange.unknown_choice": mark("“{value}” is none of the values that are accepted here: {choices}. Was {proposal} meant?"),
     "exchange.unknown_choice-proposal": mark("“{value}” is none of the values that are accepted here: {choices}."),
     "exchange.unknown_country": mark("“{part}” is not a known country code. Was {proposal} ({proposal:country}) meant?"),
     "exchange.unknown_country-proposal": mark(
         "“{part}” is not a known country code. Expected: three capital letters of ISO 3166-1, such as MAR."
     ),
-    "exchange.unknown_language": mark("“{part}” is not a known language code. Expected: a BCP 47 code, such as fr."),
+    "exchange.unknown_language": mark("“{part}” is not a known language code. Was {proposal} ({proposal:language}) meant?"),
+    "exchange.unknown_language-proposal": mark("“{part}” is not a known language code. Expected: a BCP 47 code, such as fr."),
     "exchange.language_without_level": mark("“{part}” lacks its level. Expected: a language with its level, such as fr:B2."),
     "exchange.level_not_expected": mark("“{part}” carries a level, which this column does not take. Write the language alone, such as fr."),
     "exchange.unknown_level": mark("“{part}” names no level from A1 to C2. Was {proposal} meant?"),
     "exchange.unknown_level-proposal": mark("“{part}” names no level. Expected: A1, A2, B1, B2, C1 or C2."),
+    "exchange.list_with_commas": mark("The items of a list are separated by semicolons. Write {proposal}."),
     "exchange.empty_item": mark("The list in this cell has an empty place: two semicolons in a row, or one at an end. Remove it."),
     "exchange.named_twice": mark("“{part}” is named twice in this cell. Name it once."),
     "exchange.unknown_skill": mark(
@@ -75,8 +77,8 @@ CELL_PROBLEMS: Final[Mapping[str, Sentence]] = {
 }
 
 SEPARATORS: Final[Mapping[str, str]] = {
-    ";": mark("semicolon"),
+    ";": mark("semicolon (;)"),
     "\t": mark("tab"),
-    "|": mark("vertical bar"),
+    "|": mark("vertical bar (|)"),
 }
 """Names of marks that separate cells, as a person would say them."""

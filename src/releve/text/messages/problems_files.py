@@ -22,12 +22,14 @@ FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.too_large": mark(
         "This file is larger than {most_mib} MiB, packed or unpacked, and was not read. Split it, or remove what belongs to no table."
     ),
-    "exchange.wrong_encoding": mark("This file is not in UTF-8 (first wrong byte: {byte:plain}). Save it as “CSV UTF-8”."),
+    "exchange.wrong_encoding": mark("This file is not in UTF-8: the letters of this row cannot be read. Save it as “CSV UTF-8”."),
     "exchange.nul_byte": mark(
         "This file holds a NUL character, which no table contains: it is damaged or of another kind. Save it again as “CSV UTF-8”."
     ),
     "exchange.wrong_delimiter": mark(
-        "The cells are separated by “{found:separator}”; a comma is expected. Save the file again with commas."
+        "Between the cells of this file stands another mark than a comma: {found:separator}. "
+        "Hand in the tables as one workbook (.xlsx), which needs no such marks, or save the file as “CSV UTF-8 (comma delimited)”; "
+        "where a program writes semicolons under that name too, replace them by commas."
     ),
     "exchange.malformed_csv": mark("This row cannot be read as CSV: {detail}. Check its quotation marks."),
     "exchange.no_header": mark("This table has no header row. Write the names of the columns in the first row."),
