@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from releve.reporting.changes import Changes
 from releve.reporting.figures import Figures
 from releve.reporting.sections import masthead, sections_of
+from releve.reporting.unbroken import unbroken
 from releve.text import Catalogue
 
 _Value = TypeVar("_Value")
@@ -74,4 +75,6 @@ def shown_plainly(value: _Value) -> _Value:
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("releve.reporting")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["unbroken"] = unbroken
+    return environment
