@@ -43,7 +43,7 @@ def test_a_broken_desk_leaves_with_1_and_every_problem_in_a_sentence(tmp_path: P
     assert checked.err == planned.err
     assert checked.err.splitlines() == [
         "Error  officers.csv, row 3, column country",
-        "  “SENEGAL” is not a known country code. Expected: three capital letters of ISO 3166-1, such as MAR.",
+        "  “SENEGAL” is not a known country code. Was SEN (Senegal) meant?",
         "Error  posts.csv, row 4, column starts_on",
         "  “01/04/2026” can be read as 1 April 2026 or as 4 January 2026. Write 2026-04-01 for the former, 2026-01-04 for the",
         "  latter.",

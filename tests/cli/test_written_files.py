@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cli.desk import TABLES as TABLES_OF_THE_DESK
 from cli.desk import write_desk
 from cli.running import run
 from releve.exchange import TABLES
@@ -26,7 +27,9 @@ def test_a_template_is_written_in_the_language_asked_for(
     headings = {name: [[cell.value for cell in row] for row in book[name].iter_rows(max_row=2)] for name in TABLES}
     assert (ran.code, ran.out, ran.err) == (0, speak.text("Written: {path}", path="tables.xlsx") + "\n", "")
     assert {name: rows[0] for name, rows in headings.items()} == {name: list(form.column_names) for name, form in TABLES.items()}
-    assert headings["posts"][1][1:] == [speak.column("posts", name) for name in TABLES["posts"].column_names[1:]]
+    assert headings["posts"][1][1:] == [
+        speak.column("posts", column.name) + (" *" if column.filled else "") for column in TABLES["posts"].columns[1:]
+    ]
 
 
 def test_a_template_without_rows_lacks_nothing_but_rows(
@@ -37,7 +40,24 @@ def test_a_template_without_rows_lacks_nothing_but_rows(
 
     ran = run(capsys, "check", "tables.xlsx")
 
-    assert (ran.code, ran.out, ran.err) == (0, "tables.xlsx can be planned: 0 officers, 0 post lines, 0 open seats.\n", "")
+    nothing = "tables.xlsx holds no error, and there is nothing to plan yet: 0 officers, 0 post lines, 0 open seats.\n"
+    assert (ran.code, ran.out, ran.err) == (0, nothing, "")
+
+
+@pytest.mark.parametrize(
+    ("emptied", "counted"),
+    [("officers", "0 officers, 3 post lines, 4 open seats"), ("posts", "5 officers, 0 post lines, 0 open seats")],
+)
+def test_a_desk_without_officers_or_posts_has_nothing_to_plan_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], emptied: str, counted: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    header = TABLES_OF_THE_DESK[emptied].splitlines()[0] + "\n"
+    write_desk(tmp_path / "desk", nominations=TABLES_OF_THE_DESK["nominations"].splitlines()[0] + "\n", **{emptied: header})
+
+    ran = run(capsys, "check", "desk")
+
+    assert (ran.code, ran.out, ran.err) == (0, f"desk holds no error, and there is nothing to plan yet: {counted}.\n", "")
 
 
 def test_a_synthetic_folder_is_labelled_sound_and_the_same_for_the_same_seed(

@@ -9,6 +9,7 @@ from releve.cli.console import Language, print_json, print_lines, print_problems
 from releve.cli.options import folder_argument, json_option, lang_option, shown
 from releve.eligibility import rule_book
 from releve.exchange import at_their_sheets, read_folder
+from releve.model import Snapshot
 from releve.planning import build_problem
 from releve.text import Catalogue
 
@@ -40,15 +41,18 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         if any(problem.is_error for problem in problems):
             raise typer.Exit(1)
         if snapshot is not None and not as_json:
-            n_seats = sum(post.seats for post in snapshot.posts)
-            print_lines(
-                [
-                    speak.text(
-                        "{folder} can be planned: {officers}, {lines}, {seats}.",
-                        folder=shown(folder),
-                        officers=speak.plural("{n} officer", "{n} officers", len(snapshot.officers)),
-                        lines=speak.plural("{n} post line", "{n} post lines", len(snapshot.posts)),
-                        seats=speak.plural("{n} open seat", "{n} open seats", n_seats),
-                    )
-                ]
-            )
+            print_lines([_answer(snapshot, speak, folder=folder)])
+
+
+def _answer(snapshot: Snapshot, speak: Catalogue, *, folder: Path) -> str:
+    """Return what sound inputs are good for."""
+    n_seats = sum(post.seats for post in snapshot.posts)
+    counted = {
+        "folder": shown(folder),
+        "officers": speak.plural("{n} officer", "{n} officers", len(snapshot.officers)),
+        "lines": speak.plural("{n} post line", "{n} post lines", len(snapshot.posts)),
+        "seats": speak.plural("{n} open seat", "{n} open seats", n_seats),
+    }
+    if len(snapshot.officers) == 0 or n_seats == 0:
+        return speak.text("{folder} holds no error, and there is nothing to plan yet: {officers}, {lines}, {seats}.", **counted)
+    return speak.text("{folder} can be planned: {officers}, {lines}, {seats}.", **counted)

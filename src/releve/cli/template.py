@@ -33,6 +33,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             table,
             headings={place: speak.column(*place) for place in places},
             notes={place: speak.column_note(*place) for place in places},
+            country_names={code: speak.country(code) for code in speak.reference.countries},
             right_to_left=speak.direction == "rtl",
         )
         if as_json:

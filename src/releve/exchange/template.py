@@ -22,7 +22,11 @@ LONGEST_RULE: Final = 255
 """Characters that Excel allows in the list of a rule."""
 WIDTHS: Final[Mapping[Kind, int]] = {Kind.DAY: 12, Kind.INTEGER: 10, Kind.YES_NO: 9, Kind.COUNTRY: 10, Kind.TEXT: 26, Kind.LEVELS: 20}
 OTHER_WIDTH: Final = 18
+WIDTH_OF_NAMES: Final = 36
 LONGEST_NOTE: Final = 255
+NEEDED_MARK: Final = " *"
+"""Behind the heading and the title of the note of a column whose cells must be filled."""
+LONGEST_TITLE: Final = 32
 KEYS_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {(table, column): target for table, column, target, *_ in REFERENCES}
 """Columns that name keys of another sheet, which hold them in its first column."""
 
@@ -32,6 +36,7 @@ def write_template(
     *,
     headings: Mapping[tuple[str, str], str],
     notes: Mapping[tuple[str, str], str],
+    country_names: Mapping[str, str] | None = None,
     right_to_left: bool = False,
     reference: Reference | None = None,
 ) -> None:
@@ -39,11 +44,14 @@ def write_template(
     Write an empty workbook that `read_folder` reads once it is filled.
 
     Row 1 holds the machine headings, row 2 those for people; its first cell begins with ``#``, which marks it as no data.
+    A column whose cells must be filled bears an asterisk there. The last sheet lists the codes to choose from, countries with their names.
 
     Parameters
     ----------
     headings, notes
         By table and column, in the reader's language.
+    country_names
+        By alpha-3 code, in the reader's language; None = codes alone.
     right_to_left
         Whether that language is written from right to left; the first column then stands on the right.
 
@@ -58,12 +66,13 @@ def write_template(
             formats = _formats(workbook)
             sheets = {name: workbook.add_worksheet(name) for name in TABLES}
             lists = workbook.add_worksheet(LIST_SHEET)
-            lists.hide()
             lists.write_column(0, 0, countries)
-            lists.write_column(0, 1, RULE_CODES)
+            lists.write_column(0, 1, [(country_names or {}).get(code, "") for code in countries])
+            lists.write_column(0, 3, RULE_CODES)
+            lists.set_column(1, 1, WIDTH_OF_NAMES)
+            for sheet in (*sheets.values(), lists) if right_to_left else ():
+                sheet.right_to_left()
             for name, sheet in sheets.items():
-                if right_to_left:
-                    sheet.right_to_left()
                 _fill_sheet(sheet, name, formats, headings, notes, len(countries))
     except (OSError, xlsxwriter.exceptions.XlsxFileError) as failure:
         raise NotWrittenError(path=str(path), detail=str(failure)) from failure
@@ -91,7 +100,8 @@ def _fill_sheet(
     sheet.freeze_panes(2, 1)
     sheet.set_row(1, 32)
     for i, column in enumerate(TABLES[table].columns):
-        heading = headings.get((table, column.name), column.name)
+        mark = NEEDED_MARK if column.filled else ""
+        heading = headings.get((table, column.name), column.name) + mark
         sheet.write_string(0, i, column.name, formats["machine"])
         sheet.write_string(1, i, f"{HUMAN_ROW_MARK} {heading}" if i == 0 else heading, formats["needed" if column.filled else "human"])
         shape = "day" if column.kind is Kind.DAY else "number" if column.kind is Kind.INTEGER else "text"
@@ -104,7 +114,11 @@ def _fill_sheet(
                 i,
                 ROWS_WITH_LISTS,
                 i,
-                {**(rule or {"validate": "any"}), "input_title": column.name[:32], "input_message": note[:LONGEST_NOTE]},
+                {
+                    **(rule or {"validate": "any"}),
+                    "input_title": f"{column.name}{mark}"[:LONGEST_TITLE],
+                    "input_message": note[:LONGEST_NOTE],
+                },
             )
 
 
@@ -130,6 +144,6 @@ def _list_source(table: str, column: Column, n_countries: int) -> list[str] | st
     if column.kind is Kind.COUNTRY:
         return f"={LIST_SHEET}!$A$1:$A${n_countries}"
     if (table, column.name) == ("waivers", "rule"):
-        return f"={LIST_SHEET}!$B$1:$B${len(RULE_CODES)}"
+        return f"={LIST_SHEET}!$D$1:$D${len(RULE_CODES)}"
     target = KEYS_ELSEWHERE.get((table, column.name))
     return None if target is None else f"={target}!$A$3:$A${ROWS_WITH_LISTS + 1}"

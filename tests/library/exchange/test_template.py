@@ -14,6 +14,7 @@ from releve.exchange.template import LONGEST_NOTE
 from releve.exchange.workbooks import LIST_SHEET
 from releve.exchange.writers import NotWrittenError
 from releve.text import Catalogue
+from releve.text.messages import FILLED
 
 PLACES = [(form.name, column.name) for form in TABLES.values() for column in form.columns]
 LANGUAGES = ("en", "fr", "ar", "es")
@@ -26,6 +27,7 @@ def template(home: Path, lang: str = "en") -> Path:
         path,
         headings={place: speak.column(*place) for place in PLACES},
         notes={place: speak.column_note(*place) for place in PLACES},
+        country_names={code: speak.country(code) for code in speak.reference.countries},
         right_to_left=lang == "ar",
     )
     return path
@@ -48,7 +50,7 @@ def test_each_sheet_has_headings_for_machines_and_for_people(lang: str, tmp_path
     for name, form in TABLES.items():
         machine, human = ([cell.value for cell in row] for row in book[name].iter_rows(min_row=1, max_row=2))
         assert machine == list(form.column_names)
-        first, *others = [speak.column(name, column) for column in form.column_names]
+        first, *others = [speak.column(name, column.name) + (" *" if column.filled else "") for column in form.columns]
         assert human == [f"# {first}", *others]
 
 
@@ -57,16 +59,28 @@ def test_each_column_says_in_the_readers_language_what_belongs_there(lang: str, 
     speak = Catalogue.load(lang)
     book = openpyxl.load_workbook(template(tmp_path, lang))
 
-    prompts = {place: rule_of(book[place[0]], *place).prompt for place in PLACES}
+    rules = {place: rule_of(book[place[0]], *place) for place in PLACES}
 
-    assert prompts == {place: speak.column_note(*place)[:LONGEST_NOTE] for place in PLACES}
+    assert {place: rule.prompt for place, rule in rules.items()} == {place: speak.column_note(*place)[:LONGEST_NOTE] for place in PLACES}
+    assert [name for (_, name), rule in rules.items() if rule.promptTitle.removesuffix(" *") != name] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_column_that_must_be_filled_bears_an_asterisk_and_its_note_says_what_it_means(lang: str, tmp_path: Path) -> None:
+    speak = Catalogue.load(lang)
+    book = openpyxl.load_workbook(template(tmp_path, lang))
+
+    marked = [place for place in PLACES if (rule_of(book[place[0]], *place).promptTitle or "").endswith(" *")]
+
+    assert marked == [(form.name, column.name) for form in TABLES.values() for column in form.columns if column.filled]
+    assert [place for place in marked if not rule_of(book[place[0]], *place).prompt.endswith(speak.text(FILLED))] == []
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("ar", True), ("en", False), ("fr", False), ("es", False)])
 def test_arabic_sheets_run_from_right_to_left(lang: str, expected: bool, tmp_path: Path) -> None:  # noqa: FBT001 - what is expected
     book = openpyxl.load_workbook(template(tmp_path, lang))
 
-    assert {bool(book[name].sheet_view.rightToLeft) for name in TABLES} == {expected}
+    assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {expected}
 
 
 def test_columns_of_few_values_offer_them_as_a_list(tmp_path: Path) -> None:
@@ -89,10 +103,11 @@ def test_lists_of_countries_rules_and_keys_are_those_that_are_read(tmp_path: Pat
     book = openpyxl.load_workbook(template(tmp_path))
     lists = book[LIST_SHEET]
 
-    assert lists.sheet_state == "hidden"
-    assert [lists["A1"].value, lists["B1"].value, lists["B17"].value] == ["ABW", "age", "interval"]
+    assert lists.sheet_state == "visible"
+    assert [lists[cell].value for cell in ("A1", "B1", "A249", "B249")] == ["ABW", "Aruba", "ZWE", "Zimbabwe"]
+    assert [lists[cell].value for cell in ("D1", "D17")] == ["age", "interval"]
     assert rule_of(book["posts"], "posts", "mission").formula1 == "missions!$A$3:$A$2001"
-    assert rule_of(book["waivers"], "waivers", "rule").formula1 == f"{LIST_SHEET}!$B$1:$B$17"
+    assert rule_of(book["waivers"], "waivers", "rule").formula1 == f"{LIST_SHEET}!$D$1:$D$17"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
