@@ -54,6 +54,18 @@ def fit_of_pair(officer: Officer, post: PostLine, policy: Policy) -> Fit:
     )
 
 
+def blank_terms(officer: Officer, post: PostLine) -> tuple[str, ...]:
+    """Return the terms that count 0 because the officer's cell is blank, though the line asks for something there; names as in `Fit`."""
+    blank = {
+        "language": officer.languages is None and bool(post.languages_required or post.languages_desired),
+        "skills": officer.skills is None and bool(post.skills_desired),
+        "experience": officer.service_since is None,
+        "missions": officer.un_missions is None,
+        "assessment": officer.assessment_score is None,
+    }
+    return tuple(term for term, is_blank in blank.items() if is_blank)
+
+
 def fit_of_post(officers: OfficerTable, post: PostLine, policy: Policy) -> NDArray[np.int64]:
     """Return the fit of every officer for one post line, in points >= 0; shape ``(n_officers,)``, eligible or not."""
     weight = policy.fit

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from releve.eligibility import Finding
-from releve.model import Verdict
+from releve.model import DecisionKind, Verdict
 from releve.planning.displacement import PINNED, Displacement, compare_with_weakest
 from releve.planning.explained import (
     Holder,
@@ -22,12 +20,15 @@ from releve.planning.explained import (
     UnknownOfficerError,
     UnknownPostError,
 )
-from releve.planning.fit import fit_of_pair
+from releve.planning.fit import blank_terms, fit_of_pair
+from releve.planning.footing import findings_of, footing_of
 from releve.planning.near_misses import MOST_RULES_AWAY
 from releve.planning.reasons import explain_one_officer, explain_open_seats
 from releve.planning.reserves import reserves_of
 from releve.planning.standing import NOWHERE, Standing
 from releve.planning.tie_order import tie_ranks
+from releve.planning.why_not_placed import near_groups, rival_lines
+from releve.planning.why_open import candidates_of, is_capped, near_officers
 
 MOST_NEAREST: Final = 5
 """Lines named as nearest to an officer who is not placed."""
@@ -48,13 +49,18 @@ def explain_pair(standing: Standing, officer_id: str, post_id: str) -> PairExpla
     answer, displacement = _answer(standing, i, j)
     placed_at = _line_of(standing, i)
     one = snapshot.officers.take(np.array([i], np.intp))
+    findings = findings_of(standing, i, j)
     return PairExplanation(
         officer_id=officer_id,
         post_id=post_id,
         answer=answer,
         blocking=standing.codes_of(int(standing.blocking(post, one)[0])),
-        findings=_findings(standing, i, j),
+        not_met=tuple(f.rule for f in findings if f.verdict is Verdict.NOT_MET and not f.waived),
+        not_known=tuple(f.rule for f in findings if f.verdict is Verdict.UNKNOWN and not f.waived),
+        footing=footing_of(standing, i, j, findings=findings),
+        findings=findings,
         fit=fit_of_pair(officer, post, snapshot.policy),
+        fit_unknown=blank_terms(officer, post),
         placed_at=placed_at,
         pinned_at=placed_at if standing.pinned[i] else None,
         seats=post.seats,
@@ -65,7 +71,7 @@ def explain_pair(standing: Standing, officer_id: str, post_id: str) -> PairExpla
 
 def explain_post(standing: Standing, post_id: str) -> PostExplanation:
     """
-    Return who holds the seats of one line, why seats stayed open, and who comes next.
+    Return who holds the seats of one line, why seats stayed open, what would fill them, and who comes next.
 
     Raises
     ------
@@ -75,12 +81,19 @@ def explain_post(standing: Standing, post_id: str) -> PostExplanation:
     j = post_index(standing, post_id)
     post = standing.snapshot.posts[j]
     is_open = standing.filled[j] < post.seats
+    ranks = tie_ranks(standing.problem, seed=standing.seed)
+    candidates, n_candidates = candidates_of(standing, j, ranks) if is_open else ((), 0)
+    near, n_near = near_officers(standing, j, ranks) if is_open else ((), 0)
     return PostExplanation(
         post_id=post_id,
         seats=post.seats,
         holders=_holders(standing, j),
         unfilled=explain_open_seats(standing, j) if is_open else None,
-        reserves=reserves_of(standing, j, tie_ranks(standing.problem, seed=standing.seed)),
+        candidates=candidates,
+        n_candidates=n_candidates,
+        near=near,
+        n_near=n_near,
+        reserves=reserves_of(standing, j, ranks),
     )
 
 
@@ -98,13 +111,22 @@ def explain_officer(standing: Standing, officer_id: str) -> OfficerExplanation:
     at = int(standing.placed_at[i])
     officer = snapshot.officers.officer(i)
     own = np.flatnonzero(standing.problem.pairs.officer_idx == i)
+    is_free = bool(standing.free[i])
+    groups, n_near, n_near_open = near_groups(standing, i) if is_free and not len(own) else ((), 0, 0)
     return OfficerExplanation(
         officer_id=officer_id,
         placed_at=_line_of(standing, i),
         pinned=bool(standing.pinned[i]),
         fit=None if at == NOWHERE else fit_of_pair(officer, snapshot.posts[at], snapshot.policy),
         not_placed=explain_one_officer(standing, i) if at == NOWHERE else None,
+        footing=None if at == NOWHERE else footing_of(standing, i, at, findings=findings_of(standing, i, at)),
+        fit_unknown=() if at == NOWHERE else blank_terms(officer, snapshot.posts[at]),
+        forbidden=tuple(d for d in snapshot.decisions if d.officer_id == officer_id and d.decision is DecisionKind.FORBID),
         eligible_lines=len(own),
+        rivals=rival_lines(standing, own) if is_free else (),
+        groups=groups,
+        n_near=n_near,
+        n_near_open=n_near_open,
         others=_other_lines(standing, own) if at != NOWHERE else (),
         nearest=_nearest(standing, i) if at == NOWHERE else (),
     )
@@ -142,6 +164,7 @@ def _holders(standing: Standing, j: int) -> tuple[Holder, ...]:
             pinned=bool(pairs.pinned[k]),
             waived=standing.codes_of(int(pairs.waived_mask[k])),
             conditional=standing.codes_of(int(pairs.unknown_mask[k])),
+            footing=footing_of(standing, int(i), j, findings=findings_of(standing, int(i), j)),
         )
         holders.append(holder)
     return tuple(holders)
@@ -158,18 +181,6 @@ def _other_lines(standing: Standing, own: NDArray[np.intp]) -> tuple[OtherLine, 
             fit, priority = int(problem.pairs.fit[k]), int(problem.priority[j])
             lines.append(OtherLine(post_id=problem.post_id[j], priority=priority, fit=fit, open_seats=open_seats))
     return tuple(sorted(lines, key=lambda line: (-line.fit, line.priority, line.post_id))[:MOST_NEAREST])
-
-
-def _findings(standing: Standing, i: int, j: int) -> tuple[Finding, ...]:
-    snapshot = standing.snapshot
-    officer, post = snapshot.officers.officer(i), snapshot.posts[j]
-    waived = standing.waived_mask(j, i)
-    found = []
-    for k, rule in enumerate(standing.rules):
-        finding = rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds)
-        is_waived = bool(waived >> k & 1) and finding.verdict is not Verdict.MET
-        found.append(replace(finding, waived=is_waived))
-    return tuple(found)
 
 
 def _answer(standing: Standing, i: int, j: int) -> tuple[PairAnswer, Displacement | None]:
@@ -189,7 +200,7 @@ def _answer_of_pair(standing: Standing, i: int, j: int, pair: int) -> tuple[Pair
     """Return why a pair that may be planned was not chosen."""
     problem = standing.problem
     is_open = standing.filled[j] < problem.seats[j]
-    if is_open and _cap_stops(standing, i, j):
+    if is_open and is_capped(standing, j)[i]:
         return PairAnswer.NATIONAL_CAP, None
     if not standing.free[i]:
         return PairAnswer.PLACED_ELSEWHERE, None
@@ -197,13 +208,6 @@ def _answer_of_pair(standing: Standing, i: int, j: int, pair: int) -> tuple[Pair
         return PairAnswer.STOPPED_EARLY, None
     displacement = compare_with_weakest(standing, np.array([pair], np.int64))
     return (PairAnswer.PINNED_OUT if displacement.level == PINNED else PairAnswer.BETTER_PLACED), displacement
-
-
-def _cap_stops(standing: Standing, i: int, j: int) -> bool:
-    """Return whether the national cap keeps an officer out of a line; one who holds a seat of the same mission counts there already."""
-    mission, at = standing.problem.mission, int(standing.placed_at[i])
-    counts_already = at != NOWHERE and mission[at] == mission[j]
-    return not counts_already and bool(standing.cap_left[mission[j], standing.problem.country[i]] <= 0)
 
 
 def _nearest(standing: Standing, i: int) -> tuple[NearLine, ...]:
@@ -217,7 +221,7 @@ def _nearest(standing: Standing, i: int) -> tuple[NearLine, ...]:
             distances.append((away, is_full, post.priority, j))
     lines = []
     for _, _, _, j in sorted(distances)[:MOST_NEAREST]:
-        stopping = tuple(f for f in _findings(standing, i, j) if f.verdict is not Verdict.MET and not f.waived)
+        stopping = tuple(f for f in findings_of(standing, i, j) if f.verdict is not Verdict.MET and not f.waived)
         post = standing.snapshot.posts[j]
         lines.append(NearLine(post_id=post.post_id, open_seats=post.seats - int(standing.filled[j]), findings=stopping))
     return tuple(lines)

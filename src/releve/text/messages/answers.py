@@ -9,7 +9,7 @@ from releve.text.marks import mark
 
 ANSWERS: Final[Mapping[str, str]] = {
     "assigned": mark("The plan gives this officer a seat of this post line."),
-    "not_eligible": mark("Not eligible: {blocking:rules}."),
+    "not_eligible": mark("Not eligible. Not met: {not_met:rules}."),
     "serving": mark("This officer serves already and takes no open seat."),
     "forbidden": mark("A decision excludes this officer from this post line."),
     "placed_elsewhere": mark("Eligible, but the plan places this officer in {placed_at}."),
@@ -20,5 +20,5 @@ ANSWERS: Final[Mapping[str, str]] = {
 """
 Keyed by the values of ``releve.planning.PairAnswer``; ``better_placed`` is said as the reason of that name.
 
-Data: ``blocking``, the rules that are not met, and ``placed_at``, the line of the officer's own seat.
+Data: ``not_met``, the rules that are failed, and ``placed_at``, the line of the officer's own seat.
 """
