@@ -24,8 +24,8 @@ def changes_section(changes: Changes, speak: Catalogue) -> Section:
         parts=[
             Part(blocks=[*_lead(changes, speak), _overview(changes, speak)]),
             Part(title=speak.text("Where the officers of the answer go"), blocks=_newcomers(changes, speak)),
-            Part(title=speak.text("Missions"), blocks=[_by_mission(changes, speak)]),
-            Part(title=speak.text("Languages"), blocks=[_by_language(changes, speak)]),
+            Part(title=speak.text("Missions"), blocks=_by_mission(changes, speak)),
+            Part(title=speak.text("Languages"), blocks=_by_language(changes, speak)),
             Part(title=speak.text("Women by mission and category"), blocks=[_by_group(changes, speak)]),
             Part(title=speak.text("Post lines filled otherwise"), blocks=_lines(changes, speak)),
             Part(title=speak.text("Whose seats change"), blocks=_moves(changes, speak)),
@@ -116,24 +116,42 @@ def _newcomers(changes: Changes, speak: Catalogue) -> Sequence[Block]:
     )
 
 
-def _by_mission(changes: Changes, speak: Catalogue) -> Table:
-    return Table(
+def _by_mission(changes: Changes, speak: Catalogue) -> list[Block]:
+    same = sum(not change.by for change in changes.missions)
+    table = Table(
         table_id="changes-missions",
         caption=speak.text("Seats filled by mission"),
         columns=_compared(speak, speak.text("Mission"), kind="code"),
-        rows=[_row(speak, change.key, change) for change in changes.missions],
-        empty=speak.text("None: no mission has an open seat."),
+        rows=[_row(speak, change.key, change) for change in changes.missions if change.by],
+        empty=speak.text("None: every mission has as many seats filled as before.")
+        if changes.missions
+        else speak.text("None: no mission has an open seat."),
     )
+    told = speak.plural(
+        "{n} other mission has as many seats filled as before.", "{n} other missions have as many seats filled as before.", same
+    )
+    return [table, *_unchanged(table, same, told)]
 
 
-def _by_language(changes: Changes, speak: Catalogue) -> Table:
-    return Table(
+def _by_language(changes: Changes, speak: Catalogue) -> list[Block]:
+    spoken = [change for change in changes.languages if change.before or change.after]
+    same = sum(not change.by for change in spoken)
+    table = Table(
         table_id="changes-languages",
         caption=speak.text("Officers sent who speak the language at B2 or above"),
         columns=_compared(speak, speak.text("Language")),
-        rows=[_row(speak, speak.language_heading(change.key), change) for change in changes.languages if change.before or change.after],
-        empty=speak.text("None: no language is spoken by the officers of either plan."),
+        rows=[_row(speak, speak.language_heading(change.key), change) for change in spoken if change.by],
+        empty=speak.text("None: every language has as many speakers as before.")
+        if spoken
+        else speak.text("None: no language is spoken by the officers of either plan."),
     )
+    told = speak.plural("{n} other language has as many speakers as before.", "{n} other languages have as many speakers as before.", same)
+    return [table, *_unchanged(table, same, told)]
+
+
+def _unchanged(table: Table, same: int, told: str) -> list[Block]:
+    """Return how many rows are left out of a table because nothing changes in them; an empty table says so itself."""
+    return [Paragraph(text=told, style="note")] if table.rows and same else []
 
 
 def _by_group(changes: Changes, speak: Catalogue) -> Table:
