@@ -24,9 +24,20 @@ def nations_section(figures: Figures, speak: Catalogue) -> Section:
     ]
     if binding:
         blocks.append(_chart(binding, speak))
-    return Section(
-        section_id="nations", title=speak.text("National shares against the caps"), parts=[Part(blocks=[*blocks, *_table(figures, speak)])]
+    blocks.extend((*_table(figures, speak), *_lifted(figures, speak)))
+    return Section(section_id="nations", title=speak.text("National shares against the caps"), parts=[Part(blocks=blocks)])
+
+
+def _lifted(figures: Figures, speak: Catalogue) -> list[Block]:
+    """Return a note on the missions so small that the share alone would let no officer in."""
+    missions = sorted({share.mission for share in figures.shares if share.lifted})
+    if not missions:
+        return []
+    told = speak.text(
+        "In {missions:all} the share alone allows less than one officer, so the cap is 1: at least one officer a country.",
+        missions=missions,
     )
+    return [Paragraph(text=told, style="note")]
 
 
 def _name(share: NationalShare, speak: Catalogue) -> str:
