@@ -125,3 +125,11 @@ def test_a_setting_without_a_confirmed_source_is_a_desk_setting() -> None:
     assert (settings["national_cap"].confirmed, settings["national_cap"].source) == (False, None)
     assert settings["thresholds.assessment_months"].confirmed is True
     assert len(settings) == 19
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_cap_is_lifted_only_to_one(seed: int) -> None:
+    figures = of(seed)
+
+    assert {share.cap for share in figures.shares if share.lifted} <= {1}
+    assert [share for share in figures.shares if share.cap == 0] == []

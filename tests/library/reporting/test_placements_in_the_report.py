@@ -110,8 +110,7 @@ def test_a_plan_that_fills_no_seat_says_so() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_hostile_reasons_stay_texts_on_their_own_line(lang: str) -> None:
     figures = figures_of(folder_of_terms(reason=HOSTILE, authority=HOSTILE))
-    hostile = replace(figures, placements=tuple(replace(p, officer_id=f"{HOSTILE}{p.officer_id}") for p in figures.placements))
-    html = render_report(hostile, lang=lang)
+    html = render_report(replace(figures, lines=tuple(replace(line, title=HOSTILE) for line in figures.lines)), lang=lang)
     page = Page(html)
 
     assert page.faults == []

@@ -245,7 +245,7 @@ def test_long_tables_stand_folded() -> None:
     )
     data = full.unfilled[0].data
     unfilled = tuple(UnfilledLine(post_id=post_id, seats=1, reason=Reason.NO_ELIGIBLE, data=data) for post_id in many)
-    read = Page(render_report(replace(full, lines=lines, placements=(), unfilled=unfilled)))
+    read = Page(render_report(replace(full, lines=lines, placements=(), commitments=(), unfilled=unfilled)))
 
     assert len(table_of(read, "unfilled-lines")) == 1 + 15
     assert len(table_of(read, "unfilled-lines-more")) == 1 + 185

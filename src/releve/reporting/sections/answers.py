@@ -6,6 +6,7 @@ from releve.model import Act
 from releve.reporting.answers import CommitmentAnswer, NamedNeed
 from releve.reporting.charts import BarRow, Frame, Note, Segment, draw_rows
 from releve.reporting.figures import Figures
+from releve.reporting.sections.answering import answering_blocks
 from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Fact, Facts, Key, Pair, Paragraph, Part, Section, Table, number
 from releve.reporting.sections.names import DEGREES, STAGES, partner
 from releve.text import Catalogue
@@ -29,6 +30,7 @@ def _part(answer: CommitmentAnswer, figures: Figures, place: int, speak: Catalog
     blocks.append(Facts(facts=[_answer(answer, speak), *_told(answer, speak), *_asked(answer, figures, speak)]))
     stages = _stages(answer, place, speak)
     blocks.append(Pair(chart=_chart(answer, place, speak), table=stages) if any(s.officers for s in answer.stages) else stages)
+    blocks.extend(answering_blocks(answer, figures, place, speak))
     if answer.needs:
         blocks.append(_needs(answer, place, speak))
     title = speak.text("{act}: {kind} ({commitment})", act=act, kind=kind, commitment=answer.commitment)

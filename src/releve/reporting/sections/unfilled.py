@@ -7,6 +7,7 @@ from typing import Final
 
 from releve.model import Priority, Reason
 from releve.reporting.figures import Figures, Line, UnfilledLine
+from releve.reporting.officers import NotPlacedCount
 from releve.reporting.sections.blocks import Block, Cell, Column, Paragraph, Part, Section, Table, long_table, number
 from releve.text import Catalogue
 from releve.text.marks import mark
@@ -36,20 +37,19 @@ def not_placed_section(figures: Figures, speak: Catalogue) -> Section:
             Column(heading=speak.text("Rule that blocks")),
             Column(heading=speak.text("Officers"), kind="number"),
         ],
-        rows=[
-            [
-                Cell(text=speak.text(NO_LINE) if count.reason is Reason.NO_ELIGIBLE else speak.reason_name(count.reason)),
-                Cell(text="" if count.blocking_rule is None else speak.rule_name(count.blocking_rule)),
-                number(speak, count.officers, of=most),
-            ]
-            for count in figures.not_placed
-        ],
+        rows=[[*not_placed_reason(count, speak), number(speak, count.officers, of=most)] for count in figures.not_placed],
         empty=_nobody_left(figures, speak),
         file="not_placed.csv",
     )
     lead = speak.text("Where no line suits an officer, the rule is the one that blocks most of the nearest lines.")
     blocks = [Paragraph(text=lead), *table] if figures.not_placed else table
     return Section(section_id="not-placed", title=speak.text("Officers without a seat"), parts=[Part(blocks=blocks)])
+
+
+def not_placed_reason(count: NotPlacedCount, speak: Catalogue) -> tuple[Cell, Cell]:
+    """Return why officers have no seat: the reason, and the rule that blocks, blank where none does."""
+    reason = speak.text(NO_LINE) if count.reason is Reason.NO_ELIGIBLE else speak.reason_name(count.reason)
+    return Cell(text=reason), Cell(text="" if count.blocking_rule is None else speak.rule_name(count.blocking_rule))
 
 
 def _nobody_left(figures: Figures, speak: Catalogue) -> str:
