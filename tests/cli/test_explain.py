@@ -87,8 +87,9 @@ def test_of_an_officer_who_is_better_placed_it_compares_both_fits_line_by_line(
         ran.out.splitlines()[2] == f"In P-2, the weakest holder, {rival['holder']}, fits better: {rival['holder_fit']} points against 354."
     )
     assert ran.out.splitlines()[4] == "Eligible for 1 line, the one nearest to a seat first"
-    table = " ".join(" ".join(ran.out.splitlines()[7:]).split())
-    assert table == f"P-2 Community policing Normal 0 354 {rival['holder']} {rival['holder_fit']} the holder fits better officer"
+    assert ran.out.splitlines()[-1].split() == [
+        *("P-2", "Community", "policing", "officer", "Normal", "0", "354", rival["holder"], str(rival["holder_fit"]), "fit"),
+    ]
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ from releve.text import Catalogue
 from releve.text.marks import mark
 
 DECIDES: Final[Mapping[str | None, str]] = {
-    "fit": mark("the holder fits better"),
-    "women_shortfall": mark("more women would be missing to reach the targets"),
-    "kept": mark("the holder is kept from the previous plan"),
-    "national_cap": mark("the national cap"),
-    "pinned": mark("every seat is held by decision"),
-    "tie": mark("equal; the rule for ties"),
-    "other_levels": mark("other lines of the plan"),
-    None: mark("the plan was stopped early"),
+    "fit": mark("fit"),
+    "women_shortfall": mark("targets for women"),
+    "kept": mark("previous plan"),
+    "national_cap": mark("national cap"),
+    "pinned": mark("decisions"),
+    "tie": mark("rule for ties"),
+    "other_levels": mark("rest of the plan"),
+    None: mark("stopped early"),
 }
 """What keeps an officer out of a line, by the level that decides."""
 
