@@ -30,8 +30,8 @@ class Explanation:
     """
     Everything that is said of a plan.
 
-    ``findings`` holds every finding other than MET, and the waived ones, of assigned, reserve and near-miss pairs,
-    by post, officer and rule.
+    ``findings`` holds every finding other than MET, and the waived ones, of assigned and reserve pairs, near misses and pairs
+    two rules away, by post, officer and rule.
     """
 
     unfilled: tuple[UnfilledSeats, ...]

@@ -1,4 +1,4 @@
-"""Near misses: free officers one or two rules away from a line with open seats, grouped by the one change that would mend them."""
+"""Near misses: free officers one rule away from a line with open seats, grouped by the one change that would mend them; pairs two away."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from releve.model import Verdict
 from releve.planning.standing import Standing
 
 MOST_RULES_AWAY: Final = 2
-"""A pair further away is no near miss."""
+"""A pair one rule away is a near miss; of one two rules away the findings are told too, and no more of any other."""
 NOTHING: Final = "-"
 UNKNOWN_STATE: Final = "unknown"
 KNOWN_STATE: Final = "known"
