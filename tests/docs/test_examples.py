@@ -18,10 +18,32 @@ def commands_of(page: Path) -> list[list[str]]:
     return [shlex.split(line[2:]) for line in lines if line.startswith("$ releve ")]
 
 
+def quotes_of(page: str) -> list[list[str]]:
+    """Return what a page quotes of the output of each of its commands, line by line, in the order of the commands."""
+    quotes: list[list[str]] = []
+    for line in (line for block in CONSOLE.findall(page) for line in block.splitlines()):
+        if line.startswith("$ releve "):
+            quotes.append([])
+        elif not line.startswith("$ ") and quotes:
+            quotes[-1].append(line)
+    return quotes
+
+
 def run(command: list[str]) -> int | str | None:
     with pytest.raises(SystemExit) as left:
         main(command[1:])
     return left.value.code
+
+
+def said_by(command: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int | str | None, list[str]]:
+    """Return the exit code of a command and the lines that it prints, blanks at their ends aside."""
+    code = run(command)
+    return code, [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+
+
+def not_printed(quotes: list[list[str]], said: list[list[str]]) -> list[str]:
+    """Return every line that a page quotes and its command does not print."""
+    return [line for quoted, lines in zip(quotes, said, strict=True) for line in quoted if line not in lines]
 
 
 @pytest.fixture
@@ -32,17 +54,24 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/how-to/answer-a-commitment.md"])
-def test_commands_of_a_page_leave_with_0(page: str, desk: Path) -> None:
+def test_commands_of_a_page_leave_with_0_and_print_what_it_quotes(page: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commands = commands_of(ROOT / page)
 
-    codes = {shlex.join(command): run(command) for command in commands}
+    ran = [said_by(command, capsys) for command in commands]
 
-    assert codes == dict.fromkeys(codes, 0)
-    assert codes
+    assert [(shlex.join(command), code) for command, (code, _) in zip(commands, ran, strict=True) if code != 0] == []
+    assert not_printed(quotes_of((ROOT / page).read_text("utf-8")), [lines for _, lines in ran]) == []
+    assert commands
     assert desk.exists()
 
 
-def test_tutorial_works_from_its_first_line_to_its_last(desk: Path) -> None:
+def test_the_tour_and_the_tutorial_quote_what_commands_print() -> None:
+    quoted = {page: sum(map(len, quotes_of((ROOT / page).read_text("utf-8")))) for page in ("README.md", "docs/tutorials/first-plan.md")}
+
+    assert [page for page, n in quoted.items() if n == 0] == []
+
+
+def test_tutorial_works_from_its_first_line_to_its_last(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "docs/tutorials/first-plan.md").read_text("utf-8")
     (desk / "first").mkdir()
     tables = [(match.start(), match.group(1), match.group(2)) for match in FILE_BLOCK.finditer(page)]
@@ -52,12 +81,13 @@ def test_tutorial_works_from_its_first_line_to_its_last(desk: Path) -> None:
         if not name.endswith(".toml"):
             (desk / name).write_text(content, "utf-8")
 
-    before = [run(command) for at, command in commands if at < policy_at]
+    before = [said_by(command, capsys) for at, command in commands if at < policy_at]
     assigned_before = (desk / "first-plan" / "assignments.csv").read_text("utf-8").count("\n") - 1
     (desk / "first" / "policy.toml").write_text(tables[-1][2], "utf-8")
-    after = [run(command) for at, command in commands if at > policy_at]
+    after = [said_by(command, capsys) for at, command in commands if at > policy_at]
     assigned_after = (desk / "first-plan" / "assignments.csv").read_text("utf-8").count("\n") - 1
 
-    assert (set(before), set(after)) == ({0}, {0})
+    assert [code for code, _ in (*before, *after) if code != 0] == []
+    assert not_printed(quotes_of(page), [lines for _, lines in (*before, *after)]) == []
     assert (assigned_before, assigned_after) == (2, 3)
     assert (desk / "first-plan" / "report.html").exists()
