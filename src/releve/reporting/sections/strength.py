@@ -17,7 +17,6 @@ from releve.reporting.sections.blocks import (
     Section,
     Table,
     number,
-    percentage,
     text,
 )
 from releve.text import Catalogue
@@ -105,8 +104,8 @@ def _row(name: str, rows: Sequence[MissionStrength], speak: Catalogue) -> list[C
         number(speak, serving + sent),
         number(speak, sum(r.seats for r in rows)),
         number(speak, still_open, style="bad" if still_open else "quiet"),
-        percentage(speak, women_now, serving),
-        percentage(speak, women_now + women_sent, serving + sent),
+        number(speak, women_now),
+        number(speak, women_now + women_sent),
     ]
 
 

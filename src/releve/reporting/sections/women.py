@@ -8,7 +8,21 @@ from typing import Final
 from releve.model import Category
 from releve.reporting.charts import DotRow, Frame, Note, draw_rows
 from releve.reporting.figures import Figures, ParityGroup
-from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Key, Paragraph, Part, Section, Table, number, percentage
+from releve.reporting.sections.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Fact,
+    Facts,
+    Key,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+    number,
+    percentage,
+)
 from releve.text import Catalogue
 from releve.text.marks import mark
 
@@ -27,13 +41,38 @@ def women_section(figures: Figures, speak: Catalogue) -> Section:
     blocks: list[Block] = []
     if groups:
         lead = speak.text(
-            "A target is taken of the officers serving and the open seats together, filled or not; "
-            "the share after is counted the same way. "
-            "The share now is that of the officers serving."
+            "A target is taken of the officers serving and the open seats together, filled or not, group by group. "
+            "The shares now and after in the chart and the table are taken of the same."
         )
-        blocks = [Paragraph(text=lead), _chart(groups, speak)]
+        blocks = [*_shares_of_officers(figures, speak), Paragraph(text=lead), _chart(groups, speak)]
     blocks.append(_table(groups, speak))
+    if len(groups) > 1:
+        told = speak.text(
+            "Groups that exceed their target do not make up for groups that miss theirs: missing women are counted group by group."
+        )
+        blocks.append(Paragraph(text=told, style="note"))
     return Section(section_id="women", title=speak.text("Women against the targets"), parts=[Part(blocks=blocks)])
+
+
+def _shares_of_officers(figures: Figures, speak: Catalogue) -> list[Block]:
+    """Return the share of women among the officers themselves, before and after: of people, not of seats."""
+    serving, after = sum(row.serving for row in figures.strength), sum(row.after for row in figures.strength)
+    women = sum(row.serving_women for row in figures.strength)
+    women_after = women + sum(row.assigned_women for row in figures.strength)
+    shares = [
+        (speak.text("Women among the officers serving now, all missions"), women, serving),
+        (speak.text("Women once the plan is carried out, all missions"), women_after, after),
+    ]
+    facts = [
+        Fact(
+            name=name,
+            value=speak.text("{share:percent}", share=part / whole),
+            note=speak.text("{women} of {officers} officers", women=part, officers=whole),
+        )
+        for name, part, whole in shares
+        if whole
+    ]
+    return [Facts(facts=facts)] if facts else []
 
 
 def _name(group: ParityGroup, groups: Sequence[ParityGroup], speak: Catalogue) -> str:
@@ -49,7 +88,7 @@ def _chart(groups: Sequence[ParityGroup], speak: Catalogue) -> Chart:
         DotRow(
             label=_name(group, groups, speak),
             notes=_notes(group, speak),
-            before=group.serving_women / group.serving if group.serving else None,
+            before=group.serving_women / group.base if group.serving else None,
             after=group.women_after / group.base,
             target=float(group.target) if group.target else None,
             style="short" if group.shortfall else "reached",
@@ -108,7 +147,7 @@ def _row(group: ParityGroup, speak: Catalogue) -> list[Cell]:
         Cell(text=speak.word(group.category)),
         number(speak, group.base),
         number(speak, group.serving_women),
-        percentage(speak, group.serving_women, group.serving),
+        percentage(speak, group.serving_women, group.base),
         number(speak, group.assigned_women),
         number(speak, group.women_after),
         percentage(speak, group.women_after, group.base),
@@ -119,14 +158,14 @@ def _row(group: ParityGroup, speak: Catalogue) -> list[Cell]:
 
 
 def _total(groups: Sequence[ParityGroup], speak: Catalogue) -> list[Cell]:
-    base, serving, women = (sum(values) for values in zip(*((g.base, g.serving, g.serving_women) for g in groups), strict=True))
+    base, women = sum(group.base for group in groups), sum(group.serving_women for group in groups)
     after = sum(group.women_after for group in groups)
     return [
         Cell(text=speak.text("All groups")),
         Cell(text=""),
         number(speak, base),
         number(speak, women),
-        percentage(speak, women, serving),
+        percentage(speak, women, base),
         number(speak, sum(group.assigned_women for group in groups)),
         number(speak, after),
         percentage(speak, after, base),
