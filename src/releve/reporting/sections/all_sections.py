@@ -8,7 +8,8 @@ from releve.reporting.sections.answers import answers_section
 from releve.reporting.sections.blocks import Section
 from releve.reporting.sections.changes import changes_section
 from releve.reporting.sections.nations import nations_section
-from releve.reporting.sections.outlook import languages_section, near_misses_section, reserves_section
+from releve.reporting.sections.near_misses import near_misses_section
+from releve.reporting.sections.outlook import languages_section, reserves_section
 from releve.reporting.sections.placements import placements_section, second_look_section
 from releve.reporting.sections.policies import inputs_section, policies_section, warnings_section
 from releve.reporting.sections.proof import proof_section

@@ -1,48 +1,11 @@
-"""What would help next: near misses, languages, reserves."""
+"""What would help next: languages, reserves."""
 
 from __future__ import annotations
 
 from releve.reporting.charts import BarRow, Frame, Note, Segment, draw_rows
 from releve.reporting.figures import Figures, LanguageCount, ReserveDepth
-from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Key, Paragraph, Part, Section, Table, long_table, number
+from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Key, Paragraph, Part, Section, Table, number
 from releve.text import Catalogue
-
-
-def near_misses_section(figures: Figures, speak: Catalogue) -> Section:
-    """Return what one change would mend, most officers first."""
-    most = max((group.officers for group in figures.near_misses), default=0)
-    lead = speak.text(
-        "Officers without a seat who are one rule away from a line with open seats, "
-        "grouped by the one change that would make them eligible."
-    )
-    table = long_table(
-        speak,
-        table_id="near-misses-table",
-        caption=speak.text("What one change would mend"),
-        columns=[
-            Column(heading=speak.text("Change")),
-            Column(heading=speak.text("Officers"), kind="number"),
-            Column(heading=speak.text("Post lines"), kind="number"),
-        ],
-        rows=[
-            [
-                Cell(text=speak.near_miss(group.rule, group.before, group.after)),
-                number(speak, group.officers, of=most),
-                number(speak, group.posts),
-            ]
-            for group in figures.near_misses
-        ],
-        empty=_no_near_miss(figures, speak),
-        file="near_misses.csv",
-    )
-    blocks = [Paragraph(text=lead), *table] if figures.near_misses else table
-    return Section(section_id="near-misses", title=speak.text("Near-miss board"), parts=[Part(blocks=blocks)])
-
-
-def _no_near_miss(figures: Figures, speak: Catalogue) -> str:
-    if not figures.unfilled:
-        return speak.text("None: no seat stays open.")
-    return speak.text("None: no officer without a seat is one rule away from an open seat.")
 
 
 def languages_section(figures: Figures, speak: Catalogue) -> Section:
