@@ -157,6 +157,21 @@ def test_of_a_post_line_it_tells_what_each_seat_rests_on(capsys: pytest.CaptureF
     assert (waiver["rule"], waiver["authority"], waiver["expires_on"]) == ("assessment", "Police Adviser", "2026-03-31")
 
 
+def test_a_reserve_and_a_line_on_condition_are_marked_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk = write_desk(tmp_path / "desk", posts=TABLES["posts"].replace("IPO,2,3,fr:B1", "IPO,1,3,fr:B1").replace("en:C1", "en:C2"))
+    (desk / "policy.toml").write_text('unknown = "conditional"\nnational_cap = 1\n')
+    run(capsys, "plan", "desk", "--out", "plan")
+
+    of_line = run(capsys, "explain", "plan", "--post", "P-2").out.splitlines()
+    of_officer = " ".join(run(capsys, "explain", "plan", "--officer", "O-4").out.split("What decides")[1].split())
+
+    assert [line.split("  ")[-1].strip() for line in of_line if "O-4" in line.split()] == ["on condition: Medical clearance"]
+    assert of_officer.count("on condition: Medical") == of_officer.count("P-2") == 1
+
+
 @pytest.mark.usefixtures("conditional_desk")
 def test_of_an_officer_whom_decisions_exclude_it_tells_who_decided_and_why(capsys: pytest.CaptureFixture[str]) -> None:
     of_officer = run(capsys, "explain", "plan", "--officer", "O-5").out.splitlines()

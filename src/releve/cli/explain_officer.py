@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from releve.cli.console import Column, print_lines, print_table, print_title
-from releve.cli.explain_parts import about, footing_sentences, post_of, print_fit, print_more
+from releve.cli.explain_parts import about, footing_sentences, post_of, print_fit, print_more, rule_remarks
 from releve.model import Priority, Reason
 from releve.planning import OfficerExplanation, Standing
 from releve.planning.explained import NearGroup, RivalLine
@@ -98,7 +98,7 @@ def _rival_row(line: RivalLine, standing: Standing, speak: Catalogue) -> tuple[s
         speak.number(line.fit),
         line.holder or "",
         "" if line.holder_fit is None else speak.number(line.holder_fit),
-        speak.sentence(DECIDES[line.level], {}),
+        "\n".join([speak.sentence(DECIDES[line.level], {}), *rule_remarks(line.waived, line.conditional, speak)]),
     )
 
 

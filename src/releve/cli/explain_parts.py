@@ -70,6 +70,12 @@ def footing_remarks(footing: Footing, speak: Catalogue) -> str:
     return "\n".join(remarks)
 
 
+def rule_remarks(waived: Sequence[str], conditional: Sequence[str], speak: Catalogue) -> list[str]:
+    """Return which rules hold only by waiver, and which on condition, for a cell of a table."""
+    remarks = [speak.text("waived: {rule}", rule=speak.rule_name(rule)) for rule in waived]
+    return [*remarks, *(speak.text("on condition: {rule}", rule=speak.rule_name(rule)) for rule in conditional)]
+
+
 def _waiver_remark(waiver: Waiver, speak: Catalogue) -> str:
     details = [waiver.authority] if waiver.authority else []
     details += [speak.text("until {day:day}", day=waiver.expires_on)] if waiver.expires_on else []

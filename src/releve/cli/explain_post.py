@@ -1,7 +1,7 @@
 """`releve explain --post P`: who holds the seats of a line, why seats stay open, what would fill them, who comes next."""
 
 from releve.cli.console import Column, print_lines, print_table, print_title
-from releve.cli.explain_parts import about, footing_remarks, post_of, print_more
+from releve.cli.explain_parts import about, footing_remarks, post_of, print_more, rule_remarks
 from releve.model import Priority
 from releve.planning import PostExplanation, Standing
 from releve.planning.explained import Candidate, NearOfficer
@@ -47,6 +47,7 @@ def _candidate_row(candidate: Candidate, standing: Standing, speak: Catalogue) -
     remarks = [speak.text("placed there by decision")] if candidate.pinned else []
     remarks += [speak.text("excluded here by decision")] if candidate.forbidden else []
     remarks += [speak.text("national cap reached here")] if candidate.capped else []
+    remarks += rule_remarks(candidate.waived, candidate.conditional, speak)
     title = "" if candidate.placed_at is None else about(post_of(standing, candidate.placed_at))["title"]
     return (
         candidate.officer_id,
@@ -102,9 +103,16 @@ def _print_reserves(found: PostExplanation, speak: Catalogue) -> None:
             Column(speak.text("Officer")),
             Column(speak.text("Fit"), number=True),
             Column(speak.text("Valid until")),
+            Column(speak.text("Remarks")),
         ],
         [
-            (speak.number(r.order), r.officer_id, speak.number(r.fit), "" if r.valid_until is None else speak.day(r.valid_until))
+            (
+                speak.number(r.order),
+                r.officer_id,
+                speak.number(r.fit),
+                "" if r.valid_until is None else speak.day(r.valid_until),
+                "\n".join(rule_remarks(r.waived, r.conditional, speak)),
+            )
             for r in found.reserves
         ],
     )

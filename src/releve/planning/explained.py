@@ -152,6 +152,8 @@ class Candidate:
         The officer's own line and its priority; None for a free officer.
     pinned, forbidden, capped
         Whether a decision holds the officer elsewhere, whether one excludes the officer here, whether the national cap does.
+    waived, conditional
+        Rules that hold only by waiver, and those that are UNKNOWN where the policy lets them pass.
     """
 
     officer_id: str
@@ -161,6 +163,8 @@ class Candidate:
     pinned: bool
     forbidden: bool
     capped: bool
+    waived: tuple[str, ...]
+    conditional: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +216,7 @@ class RivalLine:
     A line for which an officer without a seat is eligible, against the holder whom the officer comes nearest to replacing.
 
     ``level`` as in `Displacement`; where a seat is open, ``national_cap``, or None in a plan that was stopped early.
+    ``waived`` and ``conditional`` as of a `Candidate`.
     """
 
     post_id: str
@@ -221,6 +226,8 @@ class RivalLine:
     level: str | None
     holder: str | None
     holder_fit: int | None
+    waived: tuple[str, ...]
+    conditional: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ class Reserve:
     One officer in reserve for one line; ``order`` counts from 1.
 
     ``valid_until`` is the last day on which the tour could start before a document or a limit runs out, inclusive; None = no limit known.
+    ``waived`` and ``conditional`` are the rules that hold only by waiver, and those that are UNKNOWN where the policy lets them pass.
     """
 
     post_id: str
@@ -30,6 +31,8 @@ class Reserve:
     officer_id: str
     fit: int
     valid_until: date | None
+    waived: tuple[str, ...]
+    conditional: tuple[str, ...]
 
 
 def list_reserves(standing: Standing) -> tuple[Reserve, ...]:
@@ -62,5 +65,14 @@ def reserves_of(standing: Standing, post_idx: int, ranks: NDArray[np.int64]) -> 
     for place, k in enumerate(candidates[order], start=1):
         officer = snapshot.officers.officer(int(pairs.officer_idx[k]))
         until = valid_until(officer, post, mission, thresholds, rules=standing.rules, waivers=snapshot.waivers)
-        reserves.append(Reserve(post_id=post.post_id, order=place, officer_id=officer.officer_id, fit=int(pairs.fit[k]), valid_until=until))
+        reserve = Reserve(
+            post_id=post.post_id,
+            order=place,
+            officer_id=officer.officer_id,
+            fit=int(pairs.fit[k]),
+            valid_until=until,
+            waived=standing.codes_of(int(pairs.waived_mask[k])),
+            conditional=standing.codes_of(int(pairs.unknown_mask[k])),
+        )
+        reserves.append(reserve)
     return tuple(reserves)

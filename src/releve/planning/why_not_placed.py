@@ -49,6 +49,8 @@ def _rival(standing: Standing, k: int) -> tuple[bool, int, RivalLine]:
         level=level,
         holder=holder,
         holder_fit=holder_fit,
+        waived=standing.codes_of(int(problem.pairs.waived_mask[k])),
+        conditional=standing.codes_of(int(problem.pairs.unknown_mask[k])),
     )
     return open_seats == 0, loss, line
 

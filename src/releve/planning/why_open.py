@@ -49,11 +49,12 @@ def candidates_of(standing: Standing, post_idx: int, ranks: NDArray[np.int64]) -
     forbidden, capped = _forbidden(standing, post_idx), is_capped(standing, post_idx)
     elsewhere = (standing.placed_at != NOWHERE) & (standing.placed_at != post_idx)
     kept_out = elsewhere | (standing.free & (forbidden | capped))
-    kept_out &= standing.blocking(post, snapshot.officers) == 0
+    blocked, unmet = standing.screen(post, snapshot.officers)
+    kept_out &= blocked == 0
     fit = fit_of_post(snapshot.officers, post, snapshot.policy)
     found = []
     for i in _best(np.flatnonzero(kept_out), fit, ranks):
-        at = int(standing.placed_at[i])
+        at, waived = int(standing.placed_at[i]), standing.waived_mask(post_idx, i)
         candidate = Candidate(
             officer_id=problem.officer_id[i],
             fit=int(fit[i]),
@@ -62,6 +63,8 @@ def candidates_of(standing: Standing, post_idx: int, ranks: NDArray[np.int64]) -
             pinned=bool(standing.pinned[i]),
             forbidden=bool(forbidden[i]),
             capped=bool(capped[i]),
+            waived=standing.codes_of(int(unmet[i]) & waived),
+            conditional=standing.codes_of(int(unmet[i]) & ~waived),
         )
         found.append(candidate)
     return tuple(found), int(kept_out.sum())

@@ -59,4 +59,4 @@ def test_a_reserve_is_valid_until_the_first_paper_runs_out() -> None:
 
     found = explain_plan(planned(folder(officers, [line("P1")]))).reserves
 
-    assert found == (Reserve(post_id="P1", order=1, officer_id="O2", fit=350, valid_until=date(2026, 4, 15)),)
+    assert found == (Reserve(post_id="P1", order=1, officer_id="O2", fit=350, valid_until=date(2026, 4, 15), waived=(), conditional=()),)

@@ -19,7 +19,16 @@ def candidates_of(standing: Standing, post_id: str) -> tuple[Candidate, ...]:
 
 
 def candidate(officer_id: str, **changes: object) -> Candidate:
-    usual = {"fit": 350, "placed_at": None, "priority": None, "pinned": False, "forbidden": False, "capped": False}
+    usual = {
+        "fit": 350,
+        "placed_at": None,
+        "priority": None,
+        "pinned": False,
+        "forbidden": False,
+        "capped": False,
+        "waived": (),
+        "conditional": (),
+    }
     return Candidate(officer_id=officer_id, **{**usual, **changes})  # type: ignore[arg-type]  # fields by name
 
 
@@ -155,8 +164,8 @@ def test_lines_of_an_officer_who_is_better_placed_come_nearest_first_with_both_f
     assert found.not_placed is not None
     assert (found.not_placed.post_id, found.eligible_lines) == ("P2", 2)
     assert found.rivals == (
-        RivalLine(post_id="P2", priority=2, open_seats=0, fit=225, level="fit", holder="O3", holder_fit=325),
-        RivalLine(post_id="P1", priority=2, open_seats=0, fit=225, level="fit", holder="O2", holder_fit=425),
+        RivalLine(post_id="P2", priority=2, open_seats=0, fit=225, level="fit", holder="O3", holder_fit=325, waived=(), conditional=()),
+        RivalLine(post_id="P1", priority=2, open_seats=0, fit=225, level="fit", holder="O2", holder_fit=425, waived=(), conditional=()),
     )
     assert (found.groups, found.n_near) == ((), 0)
 
@@ -228,3 +237,17 @@ def test_decisions_that_exclude_an_officer_are_told() -> None:
 
     assert explain_officer(planned(folder([officer("O1")], [line("P1")], decisions=(excluded,))), "O1").forbidden == (excluded,)
     assert explain_pair(planned(folder([officer("O1")], [line("P1")], decisions=(excluded,))), "O1", "P1").footing.decision == excluded
+
+
+def test_whoever_is_named_for_a_line_on_condition_or_by_waiver_is_marked_so() -> None:
+    officers = [officer("O1", medical_expires_on=None, rank=1), officer("O2", assessment_score=90)]
+    waiver = Waiver(officer_id="O1", post_id="P1", rule="rank")
+    posts = [line("P1", rank_min=2), line("P2")]
+    snapshot = folder(officers, posts, policy={"unknown": UnknownPolicy.CONDITIONAL}, waivers=(waiver,))
+    full, moved = placed(snapshot, ("O2", "P1")), placed(snapshot, ("O1", "P2"))
+
+    (reserve,) = explain_post(full, "P1").reserves
+    rival = next(line for line in explain_officer(full, "O1").rivals if line.post_id == "P1")
+    (elsewhere,) = candidates_of(moved, "P1")
+
+    assert [(found.waived, found.conditional) for found in (reserve, rival, elsewhere)] == [(("rank",), ("medical",))] * 3
