@@ -85,13 +85,12 @@ def near_misses_section(figures: Figures, speak: Catalogue) -> Section:
     groups: defaultdict[Remedy, list[NearMissGroup]] = defaultdict(list)
     for group in figures.near_misses:
         groups[remedy_of(group)].append(group)
-    most = max(group.officers for group in figures.near_misses)
-    parts = [_part(remedy, groups[remedy], most, speak) for remedy in Remedy if remedy in groups]
+    parts = [_part(remedy, groups[remedy], speak) for remedy in Remedy if remedy in groups]
     return Section(section_id="near-misses", title=title, parts=[Part(blocks=[Paragraph(text=lead)]), *parts])
 
 
-def _part(remedy: Remedy, groups: list[NearMissGroup], most: int, speak: Catalogue) -> Part:
-    heading = speak.text(HEADINGS[remedy])
+def _part(remedy: Remedy, groups: list[NearMissGroup], speak: Catalogue) -> Part:
+    most = max(group.officers for group in groups)
     table = long_table(
         speak,
         table_id=f"near-misses-{remedy.name.lower().replace('_', '-')}",
@@ -112,7 +111,7 @@ def _part(remedy: Remedy, groups: list[NearMissGroup], most: int, speak: Catalog
         empty="",
         file="near_misses.csv",
     )
-    return Part(title=heading, blocks=table)
+    return Part(title=speak.text(HEADINGS[remedy]), blocks=table)
 
 
 def _none(figures: Figures, speak: Catalogue) -> str:

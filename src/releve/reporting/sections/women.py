@@ -42,7 +42,7 @@ def women_section(figures: Figures, speak: Catalogue) -> Section:
     if groups:
         lead = speak.text(
             "A target is taken of the officers serving and the open seats together, filled or not, group by group. "
-            "The shares now and after in the chart and the table are taken of the same."
+            "The shares in the chart and the table, now and after, are taken of the same, and so are not those of the officers above."
         )
         blocks = [*_shares_of_officers(figures, speak), Paragraph(text=lead), _chart(groups, speak)]
     blocks.append(_table(groups, speak))
