@@ -64,7 +64,7 @@ def second_look_section(figures: Figures, speak: Catalogue) -> Section:
             Column(heading=speak.text("Priority"), kind="word"),
             Column(heading=speak.text("Held"), kind="word"),
             Column(heading=speak.text("What is missing or set aside")),
-            Column(heading=speak.text("Authorised by")),
+            Column(heading=speak.text("Authorized by")),
             Column(heading=speak.text("Until")),
             Column(heading=speak.text("Reason")),
         ],
