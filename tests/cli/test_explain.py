@@ -70,6 +70,18 @@ def test_of_an_officer_whom_only_a_blank_cell_keeps_out_it_says_that_nothing_is_
     )
 
 
+def test_of_an_officer_of_whom_little_is_known_it_says_that_nothing_is_failed(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "blank").mkdir()
+    bare = TABLES["officers"] + "O-6,RWA" + "," * (TABLES["officers"].splitlines()[0].count(",") - 1) + "\n"
+    write_desk(desk / "blank" / "desk", officers=bare)
+    run(capsys, "plan", "blank/desk", "--out", "blank/plan")
+
+    out = run(capsys, "explain", "blank/plan", "--officer", "O-6").out.splitlines()
+
+    assert out[2].partition(" and only")[0] == "Not eligible for any line as yet, but for 1 line nothing is failed"
+    assert [line for line in out if line.startswith(("Not met", "1 line is nearest"))] == ["1 line is nearest, 1 of them with open seats."]
+
+
 def test_of_an_officer_who_is_better_placed_it_compares_both_fits_line_by_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

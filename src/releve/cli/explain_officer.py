@@ -8,6 +8,7 @@ from releve.cli.explain_parts import about, footing_sentences, post_of, print_fi
 from releve.model import Priority, Reason
 from releve.planning import OfficerExplanation, Standing
 from releve.planning.explained import NearGroup, RivalLine
+from releve.planning.near_misses import MOST_RULES_AWAY
 from releve.text import Catalogue
 from releve.text.marks import mark
 
@@ -60,6 +61,8 @@ def _why_not(found: OfficerExplanation, speak: Catalogue) -> list[str]:
             rules=only_unknown.not_known,
         )
     n_open = speak.plural("{n} of them with open seats", "{n} of them with open seats", found.n_near_open)
+    if len(found.groups[0].rules) > MOST_RULES_AWAY:
+        return [first, speak.plural("{n} line is nearest, {n_open}.", "{n} lines are nearest, {n_open}.", found.n_near, n_open=n_open)]
     lines = speak.plural(
         "{n} line is one or two rules away, {n_open}.", "{n} lines are one or two rules away, {n_open}.", found.n_near, n_open=n_open
     )
@@ -104,11 +107,12 @@ def _rival_row(line: RivalLine, standing: Standing, speak: Catalogue) -> tuple[s
 
 def _print_group(group: NearGroup, standing: Standing, speak: Catalogue) -> None:
     """Print the lines that the same change would open: the change, what the rules find in the first line, the lines."""
-    changes = [speak.near_miss(*change) for change in zip(group.rules, group.from_, group.to, strict=True)]
+    n_rules = len(group.rules)
+    change = speak.plural("{n} rule in the way", "{n} rules in the way", n_rules)
+    if n_rules <= MOST_RULES_AWAY:
+        change = _changes(group, speak)
     n_open = speak.plural("{n} with open seats", "{n} with open seats", group.n_open)
-    title = speak.plural(
-        "{changes} ({n} line, {n_open})", "{changes} ({n} lines, {n_open})", group.n_lines, changes=speak.all_of(changes), n_open=n_open
-    )
+    title = speak.plural("{change} ({n} line, {n_open})", "{change} ({n} lines, {n_open})", group.n_lines, change=change, n_open=n_open)
     print_title(title)
     first = group.nearest[0]
     findings = " ".join(speak.finding(finding) for finding in first.findings)
@@ -137,6 +141,10 @@ def _print_group(group: NearGroup, standing: Standing, speak: Catalogue) -> None
         ],
     )
     print_more(group.n_lines, len(group.nearest), speak)
+
+
+def _changes(group: NearGroup, speak: Catalogue) -> str:
+    return speak.all_of(speak.near_miss(*change) for change in zip(group.rules, group.from_, group.to, strict=True))
 
 
 def _print_forbidden(found: OfficerExplanation, standing: Standing, speak: Catalogue) -> None:

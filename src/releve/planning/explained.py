@@ -275,8 +275,8 @@ class OfficerExplanation:
     rivals
         For an officer who is not placed but eligible somewhere: these lines, the one nearest to a seat first; at most ten.
     groups, n_near, n_near_open
-        For an officer who is eligible nowhere: the lines at most two rules away, by what would mend them, fewest rules first; at most
-        five groups; and how many such lines there are, and how many of them have open seats.
+        For an officer who is eligible nowhere: the lines at most two rules away, or the nearest ones where none is so near, by what
+        would mend them, fewest rules first; at most five groups; and how many such lines there are, and how many of them have open seats.
     others
         For an officer who is placed: the other lines that suit best; at most five.
     nearest

@@ -56,16 +56,21 @@ def _rival(standing: Standing, k: int) -> tuple[bool, int, RivalLine]:
 
 
 def near_groups(standing: Standing, officer_idx: int) -> tuple[tuple[NearGroup, ...], int, int]:
-    """Return the lines one or two rules away from an officer, by what would mend them, and how many lines, with open seats, there are."""
+    """
+    Return the lines one or two rules away from an officer, by what would mend them, and how many lines, with open seats, there are.
+
+    Where there are none so near, the nearest ones, however far.
+    """
     snapshot = standing.snapshot
     officer = snapshot.officers.officer(officer_idx)
     one = snapshot.officers.take(np.array([officer_idx], np.intp))
     order = sorted(range(len(snapshot.posts)), key=lambda j: (standing.filled[j] >= snapshot.posts[j].seats, snapshot.posts[j].priority, j))
+    masks = [int(standing.blocking(post, one)[0]) for post in snapshot.posts]
+    farthest = max(MOST_RULES_AWAY, min((mask.bit_count() for mask in masks if mask), default=0))
     groups: defaultdict[tuple[tuple[str, str, str], ...], list[NearLine]] = defaultdict(list)
     for j in order:
-        post = snapshot.posts[j]
-        blocked = int(standing.blocking(post, one)[0])
-        if not 1 <= blocked.bit_count() <= MOST_RULES_AWAY:
+        post, blocked = snapshot.posts[j], masks[j]
+        if not 1 <= blocked.bit_count() <= farthest:
             continue
         stopping = [rule for k, rule in enumerate(standing.rules) if blocked >> k & 1]
         findings = tuple(rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds) for rule in stopping)

@@ -223,6 +223,15 @@ def test_a_group_names_five_lines_and_counts_all() -> None:
     assert groups_of(planned(folder([officer("O1")], posts))) == [(("rank",), (), 7, 7, ["P0", "P1", "P2", "P3", "P4"])]
 
 
+def test_an_officer_far_from_every_line_is_told_the_nearest_ones_and_that_a_blank_is_no_failure() -> None:
+    blank = {"birth_date": None, "service_since": None, "medical_expires_on": None, "passport_expires_on": None}
+    posts = [line("P1", rank_min=6), line("P2"), line("P3")]
+
+    assert groups_of(planned(folder([officer("O1", **blank)], posts))) == [
+        ((), ("age", "service", "medical", "passport"), 2, 2, ["P2", "P3"])
+    ]
+
+
 def test_an_officer_who_is_eligible_somewhere_has_no_groups_and_one_who_serves_no_lines() -> None:
     serving = Deployment(officer_id="O1", mission="ALPHA", category=Category.IPO, country="SEN")
     standing = planned(folder([officer("O1"), officer("O2")], [line("P1"), line("P2", rank_min=8)], deployments=(serving,)))
