@@ -23,7 +23,7 @@ from releve.reporting.sections.blocks import (
     number,
     text,
 )
-from releve.reporting.sections.terms import gender_cell, one_line, open_rule, remarks_cell, terms, waiver_end
+from releve.reporting.sections.terms import gender_cell, one_line, open_rule, remarks_cell, terms
 from releve.text import Catalogue
 
 
@@ -54,25 +54,8 @@ def second_look_section(figures: Figures, speak: Catalogue) -> Section:
     lead = speak.text(
         "These seats are filled, and each stands on something that may fall away: a fact not known yet, a waiver, a decision."
     )
-    table = long_table(
-        speak,
-        table_id="second-look-table",
-        caption=speak.text("What these seats stand on"),
-        columns=[
-            Column(heading=speak.text("Officer"), kind="code"),
-            Column(heading=speak.text("Post line"), kind="code"),
-            Column(heading=speak.text("Priority"), kind="word"),
-            Column(heading=speak.text("Held"), kind="word"),
-            Column(heading=speak.text("What is missing or set aside")),
-            Column(heading=speak.text("Authorized by")),
-            Column(heading=speak.text("Until")),
-            Column(heading=speak.text("Reason")),
-        ],
-        rows=[row for placement in found for row in _second_look_rows(placement, line_of[placement.post_id], speak)],
-        empty="",
-        file="plan.json",
-    )
-    return Section(section_id="second-look", title=title, parts=[Part(blocks=[Paragraph(text=lead), _counts(figures, speak), *table])])
+    blocks = [Paragraph(text=lead), _counts(figures, speak), *_by_paper(found, line_of, speak), *_on_condition(found, line_of, speak)]
+    return Section(section_id="second-look", title=title, parts=[Part(blocks=blocks)])
 
 
 def _counts(figures: Figures, speak: Catalogue) -> Facts:
@@ -86,19 +69,69 @@ def _counts(figures: Figures, speak: Catalogue) -> Facts:
     )
 
 
-def _second_look_rows(placement: Placement, line: Line, speak: Catalogue) -> Iterator[list[Cell]]:
-    """Yield one row for each open fact, waiver and decision of a placement."""
-    named = [Cell(text=placement.officer_id), Cell(text=line.post_id), Cell(text=speak.word(Priority(line.priority)))]
-    nothing = Cell(text="")
-    for rule in placement.conditional:
-        yield [*named, Cell(text=speak.text("on condition")), Cell(text=open_rule(rule, speak)), nothing, nothing, nothing]
+def _by_paper(placements: list[Placement], line_of: Mapping[str, Line], speak: Catalogue) -> tuple[Block, ...]:
+    """Return the waivers and decisions that hold seats, one row each; nothing where there are none."""
+    rows = [row for placement in placements for row in _paper_rows(placement, line_of[placement.post_id], speak)]
+    if not rows:
+        return ()
+    return long_table(
+        speak,
+        table_id="second-look-papers",
+        caption=speak.text("Seats held by waiver or by decision"),
+        columns=[
+            Column(heading=speak.text("Officer"), kind="code"),
+            Column(heading=speak.text("Post line"), kind="code"),
+            Column(heading=speak.text("Priority"), kind="word"),
+            Column(heading=speak.text("Held"), kind="word"),
+            Column(heading=speak.text("Rule set aside")),
+            Column(heading=speak.text("Authorized by")),
+            Column(heading=speak.text("Until")),
+            Column(heading=speak.text("Reason")),
+        ],
+        rows=rows,
+        empty="",
+        file="waivers.csv",
+    )
+
+
+def _on_condition(placements: list[Placement], line_of: Mapping[str, Line], speak: Catalogue) -> tuple[Block, ...]:
+    """Return what is not known of the officers planned on condition, one row a fact; nothing where there are none."""
+    rows = [
+        [*_named(placement, line_of[placement.post_id], speak), Cell(text=open_rule(rule, speak))]
+        for placement in placements
+        for rule in placement.conditional
+    ]
+    if not rows:
+        return ()
+    return long_table(
+        speak,
+        table_id="second-look-conditions",
+        caption=speak.text("Seats held on condition"),
+        columns=[
+            Column(heading=speak.text("Officer"), kind="code"),
+            Column(heading=speak.text("Post line"), kind="code"),
+            Column(heading=speak.text("Priority"), kind="word"),
+            Column(heading=speak.text("What is missing")),
+        ],
+        rows=rows,
+        empty="",
+        file="plan.json",
+    )
+
+
+def _named(placement: Placement, line: Line, speak: Catalogue) -> list[Cell]:
+    return [Cell(text=placement.officer_id), Cell(text=line.post_id), Cell(text=speak.word(Priority(line.priority)))]
+
+
+def _paper_rows(placement: Placement, line: Line, speak: Catalogue) -> Iterator[list[Cell]]:
+    """Yield one row for each waiver and decision of a placement."""
     for waived in placement.waived:
-        until = Cell(text=waiver_end(waived, speak)) if waived.expires_on is None else Cell(text=speak.day(waived.expires_on))
+        until = Cell(text=speak.text("no end stated") if waived.expires_on is None else speak.day(waived.expires_on))
         papers = [_stated(waived.authority, speak), until, _stated(waived.reason, speak)]
-        yield [*named, Cell(text=speak.text("by waiver")), Cell(text=speak.rule_name(waived.rule)), *papers]
+        yield [*_named(placement, line, speak), Cell(text=speak.text("by waiver")), Cell(text=speak.rule_name(waived.rule)), *papers]
     if placement.pinned is not None:
-        papers = [_stated(placement.pinned.decided_by, speak), nothing, _stated(placement.pinned.reason, speak)]
-        yield [*named, Cell(text=speak.text("by decision")), nothing, *papers]
+        papers = [_stated(placement.pinned.decided_by, speak), Cell(text=""), _stated(placement.pinned.reason, speak)]
+        yield [*_named(placement, line, speak), Cell(text=speak.text("by decision")), Cell(text=""), *papers]
 
 
 def _stated(value: str | None, speak: Catalogue) -> Cell:
