@@ -118,3 +118,12 @@ def test_hostile_reasons_stay_texts_on_their_own_line(lang: str) -> None:
     assert page.faults == []
     assert ("<script" in html, "\u202e" in html) == (False, False)
     assert [row[7].count("\n") for row in placements_in(page) if "Z1" in row[3]] == [0]
+
+
+def test_the_list_says_that_it_names_officers() -> None:
+    page = Page(render_report(of_terms()))
+    section = next(found for found in page.root.all("section") if found.get("id") == "placements")
+
+    assert [found.text for found in section.all("p")] == [
+        "Officers are named by their ids: pass this page on only to those who may see the nominations."
+    ]

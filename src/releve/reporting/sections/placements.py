@@ -34,12 +34,15 @@ def placements_section(figures: Figures, speak: Catalogue) -> Section:
     for placement in figures.placements:
         by_mission[line_of[placement.post_id].mission].append(placement)
     missions = [row.mission for row in figures.strength if row.mission in by_mission]
-    blocks: list[Block] = [
+    folds = [
         _mission(place, mission, by_mission[mission], line_of, is_open=len(figures.placements) <= ROWS_SHOWN, speak=speak)
         for place, mission in enumerate(missions, start=1)
     ]
-    if not blocks:
-        blocks.append(Paragraph(text=speak.text("Nobody: the plan fills no seat."), style="empty"))
+    # Whoever passes the page on must know that it is no page of counts alone.
+    note = speak.text("Officers are named by their ids: pass this page on only to those who may see the nominations.")
+    blocks: list[Block] = [Paragraph(text=note, style="note"), *folds]
+    if not folds:
+        blocks = [Paragraph(text=speak.text("Nobody: the plan fills no seat."), style="empty")]
     return Section(section_id="placements", title=speak.text("Who goes where"), parts=[Part(blocks=blocks)])
 
 
