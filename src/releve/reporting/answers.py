@@ -102,6 +102,7 @@ def commitment_answers(
     """Return the answer to every commitment, in the order of the fulfilments."""
     meetings = {meeting.meeting: meeting for meeting in snapshot.meetings}
     nominated = answering_officers(snapshot)
+    placed = {placement.officer_id: placement for placement in placements}
     without_seat = {officer.officer_id: officer for officer in not_placed}
     answers = []
     for found in fulfilments:
@@ -131,7 +132,7 @@ def commitment_answers(
                 women_missing=found.women_missing,
                 stages=tuple(StageCount(stage=s.stage, officers=s.officers, women=s.women) for s in found.stages),
                 needs=tuple(NamedNeed(kind=n.kind, code=n.code, nominated=n.nominated, proposed=n.proposed) for n in found.needs),
-                seats=_answering_seats(snapshot, asked, own, placements),
+                seats=_answering_seats(snapshot, asked, own, [placed[officer_id] for officer_id in own if officer_id in placed]),
                 not_placed=not_placed_counts(others),
                 not_known=sum(officer_id not in snapshot.officer_idx for officer_id in own),
             )
@@ -150,8 +151,7 @@ def _answering_seats(
             as_asked=snapshot.mission_of(snapshot.posts[snapshot.post_idx[placement.post_id]]).kind is kind,
             other_line=None not in nominated[placement.officer_id] and placement.post_id not in nominated[placement.officer_id],
         )
-        for placement in placements
-        if placement.officer_id in nominated
+        for placement in sorted(placements, key=lambda placement: (placement.post_id, placement.officer_id))
     )
 
 

@@ -91,7 +91,10 @@ class NotPlacedCount:
 
 def placements_of(snapshot: Snapshot, problem: AssignmentProblem, explanation: Explanation, rows: PlanRows) -> tuple[Placement, ...]:
     """Return who goes where, by post, then officer."""
-    answered = answering_officers(snapshot)
+    answered: defaultdict[str, list[str]] = defaultdict(list)
+    for commitment, officers in sorted(answering_officers(snapshot).items()):
+        for officer_id in officers:
+            answered[officer_id].append(commitment)
     findings = _findings_of_placed(explanation, snapshot, rows)
     waivers = _waivers(snapshot)
     pins = {(d.officer_id, d.post_id): d for d in snapshot.decisions if d.decision is DecisionKind.PIN}
@@ -111,7 +114,7 @@ def placements_of(snapshot: Snapshot, problem: AssignmentProblem, explanation: E
                 waived=tuple(_waived(f.rule, waivers.get((*key, f.rule), ())) for f in findings.get(key, ()) if f.waived),
                 pinned=_pin(pins.get(key)) if problem.pairs.pinned[pair] else None,
                 kept=bool(problem.pairs.kept[pair]),
-                commitments=tuple(sorted(name for name, officers in answered.items() if key[0] in officers)),
+                commitments=tuple(answered.get(key[0], ())),
             )
         )
     return tuple(placements)
