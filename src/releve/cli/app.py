@@ -9,7 +9,9 @@ import typer
 
 from releve.cli.console import DEFAULT_LANGUAGE, LANGUAGES, let_every_letter_through, print_error, print_problems
 from releve.cli.frame import WRONG_CALL, print_wrong_call, speak_through
+from releve.cli.interruption import listen, stop_listening
 from releve.errors import InputError, ReleveError
+from releve.exchange.interruptions import interruptions_held
 from releve.text import Catalogue
 
 COMMAND_GROUP: Final = "releve.commands"
@@ -46,16 +48,22 @@ def main(arguments: list[str] | None = None) -> None:
     """
     given = sys.argv[1:] if arguments is None else arguments
     let_every_letter_through()
+    listen()
     try:
         _run(given, Catalogue.load(language_of(given)))
     except KeyboardInterrupt:
         # Before a command has begun; inside one, the framework leaves with the same code.
         sys.exit(EXIT_INTERRUPTED)
+    finally:
+        stop_listening()
 
 
 def _run(given: list[str], catalogue: Catalogue) -> None:
     try:
-        code = build_app(catalogue)(args=given, prog_name="releve", standalone_mode=False)
+        # Ctrl-C that falls into the loading of a compiled module can be lost there.
+        with interruptions_held():
+            app = build_app(catalogue)
+        code = app(args=given, prog_name="releve", standalone_mode=False)
     except WRONG_CALL as found:
         print_wrong_call(found, catalogue, as_json="--json" in given)
         sys.exit(EXIT_CALLED_WRONGLY)

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from releve.cli.console import Language, print_json, print_problems, progress_of_levels
+from releve.cli.interruption import stop_if_interrupted
 from releve.cli.options import folder_argument, json_option, lang_option
 from releve.cli.plan_summary import print_nearness, print_plan, print_written
 from releve.eligibility import rule_packages
@@ -81,6 +82,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
                 on_progress=on_progress,
             )
         run = _run_facts(planned, folder)
+        stop_if_interrupted()
         write_plan(
             out,
             planned.standing,

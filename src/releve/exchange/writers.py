@@ -13,9 +13,7 @@ import json
 import os
 import re
 import shutil
-import signal
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from releve.errors import ReleveError
+from releve.exchange.interruptions import interruptions_held
 
 FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet read a text as a formula."""
@@ -79,7 +78,7 @@ def write_text_file(path: Path, text: str) -> None:
     NotWrittenError
         If the file cannot be written.
     """
-    with _failures_told(path), _interruptions_held():
+    with _failures_told(path), interruptions_held():
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
@@ -111,42 +110,18 @@ def write_folder(out: Path, texts: Mapping[str, str], *, is_ours: Callable[[Path
         occupied = target.exists() and (not target.is_dir() or (any(target.iterdir()) and not is_ours(target)))
     if occupied:
         raise FolderNotOursError(path=str(out))
-    with _failures_told(out), _interruptions_held() as check, _parents_made(target):
+    # An interruption inside the clean-up would leave half a folder behind.
+    with _failures_told(out), interruptions_held() as held, _parents_made(target):
         building = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
         try:
             for name, text in texts.items():
-                check()
+                held.let_through()
                 (building / name).write_text(text, encoding="utf-8", newline="")
             building.chmod(0o777 & ~_umask())
-            check()
+            held.let_through()
             _move_into_place(building, target)
         finally:
             shutil.rmtree(building, ignore_errors=True)
-
-
-@contextmanager
-def _interruptions_held() -> Iterator[Callable[[], None]]:
-    """
-    Hold Ctrl-C back while files are made and taken away; what is yielded lets a held one through.
-
-    Without this an interruption could fall into the clean-up itself and leave half a folder behind. Other threads are never interrupted.
-    """
-    held: list[int] = []
-    before = signal.getsignal(signal.SIGINT)
-    is_ours = threading.current_thread() is threading.main_thread() and callable(before)
-
-    def let_through() -> None:
-        if held and callable(before):
-            before(held.pop(), None)
-
-    if is_ours:
-        signal.signal(signal.SIGINT, lambda number, _: held.append(number))
-    try:
-        yield let_through
-    finally:
-        if is_ours:
-            signal.signal(signal.SIGINT, before)
-    let_through()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.errors import InvalidValueError
+from releve.exchange.interruptions import interruptions_held
 from releve.model import SolveStatus
 from releve.planning.clock import Clock
 from releve.planning.objective import evaluate_plan
@@ -58,8 +59,10 @@ def solve(
         raise InvalidValueError(field="time_limit_s", value=str(time_limit_s), low=0, high=None)
     if not 0 <= gap < inf:
         raise InvalidValueError(field="gap", value=str(gap), low=0, high=None)
-    # Imported here, for it loads the solver, which `import releve.planning` must not.
-    from releve.planning.search import Search  # noqa: PLC0415
+    # Imported here, for it loads the solver, which `import releve.planning` must not; Ctrl-C that falls into the loading of a compiled
+    # module can be lost there.
+    with interruptions_held():
+        from releve.planning.search import Search  # noqa: PLC0415
 
     clock = Clock(time_limit_s, should_stop)
     search = Search(problem, gap=gap, clock=clock, on_progress=on_progress)

@@ -17,6 +17,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from releve.exchange.interruptions import HeldInterruptions, interruptions_held
 from releve.planning.clock import Clock
 from releve.planning.core import reduce_face
 from releve.planning.relaxation import Face, Relaxation
@@ -177,6 +178,7 @@ class _Solver:
         self.set_option("random_seed", RANDOM_SEED)
         self._clock = clock
         self._failure: BaseException | None = None
+        self._held = HeldInterruptions()
         self.highs.cbSimplexInterrupt += self._interrupt
         self.highs.cbMipInterrupt += self._interrupt
 
@@ -192,19 +194,21 @@ class _Solver:
 
     def run(self) -> SolverOutcome:
         """Solve, and raise what the clock raised meanwhile."""
-        if self.highs.run() == highspy.HighsStatus.kError and self._failure is None:
-            # HiGHS keeps one pool of threads for the whole process and refuses to run where another user of it has chosen
-            # another number. A pool made anew has ours.
-            highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - the signature is highspy's
-            self.highs.run()
+        # Raised in a callback, Ctrl-C would come back from the solver as one of its own failures.
+        with interruptions_held() as self._held:
+            if self.highs.run() == highspy.HighsStatus.kError and self._failure is None and not self._held.has_come:
+                # HiGHS keeps one pool of threads for the whole process and refuses to run where another user of it has chosen
+                # another number. A pool made anew has ours.
+                highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - the signature is highspy's
+                self.highs.run()
         if self._failure is not None:
             raise self._failure
         return _OUTCOMES.get(self.highs.getModelStatus(), SolverOutcome.STOPPED)
 
     def _interrupt(self, event: Any) -> None:  # noqa: ANN401 - highspy ships no usable types for its events
         try:
-            is_over = self._clock.is_over()
-        except BaseException as found:  # noqa: BLE001 - must not pass through the solver (Ctrl-C comes this way too); `run` raises it
+            is_over = self._held.has_come or self._clock.is_over()
+        except BaseException as found:  # noqa: BLE001 - must not pass through the solver; `run` raises it
             self._failure = found
             is_over = True
         if is_over:
