@@ -21,6 +21,7 @@ def print_plan(figures: Figures, *, folder: Path, run: Mapping[str, object], spe
     """Print the summary of a plan; every number is one of ``figures`` or, for time and memory, of ``run``."""
     _print_header(figures, folder, run, speak)
     _print_levels(figures, speak)
+    _print_terms(figures, speak)
     _print_open_lines(figures, speak)
     _print_parity(figures, speak)
     _print_caps(figures, speak)
@@ -98,6 +99,27 @@ def _print_levels(figures: Figures, speak: Catalogue) -> None:
             for i, proof in enumerate(figures.proof)
         ],
     )
+
+
+def _print_terms(figures: Figures, speak: Catalogue) -> None:
+    """Print how many seats are held on condition, by waiver and by decision: each needs a second look before it is signed."""
+    on_condition = sum(bool(placement.conditional) for placement in figures.placements)
+    by_waiver = sum(bool(placement.waived) for placement in figures.placements)
+    by_decision = sum(placement.pinned is not None for placement in figures.placements)
+    said = [
+        (
+            on_condition,
+            speak.plural(
+                "{n} seat is held on condition: something about the officer is not known.",
+                "{n} seats are held on condition: something about the officers is not known.",
+                on_condition,
+            ),
+        ),
+        (by_waiver, speak.plural("{n} seat is held by waiver.", "{n} seats are held by waiver.", by_waiver)),
+        (by_decision, speak.plural("{n} seat is held by decision.", "{n} seats are held by decision.", by_decision)),
+    ]
+    lines = [sentence for n, sentence in said if n]
+    print_lines(["", *lines] if lines else [])
 
 
 def _level_name(level: str, speak: Catalogue) -> str:
