@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from releve.cli.console import Column, Language, print_json, print_table, print_title, signed
+from releve.cli.console import Column, Language, print_json, print_lines, print_table, print_title, signed
 from releve.cli.options import existing_folder, json_option, lang_option, output_argument, shown
 from releve.exchange.writers import write_text_file
 from releve.model import Priority
@@ -46,7 +46,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
             return
         if changes is not None:
             _print_changes(changes, speak)
-        print_title(speak.text("Written: {path}", path=shown(page)))
+        print_lines([*([] if changes is None else [""]), speak.text("Written: {path}", path=shown(page))])
 
 
 def _print_changes(changes: Changes, speak: Catalogue) -> None:
