@@ -91,11 +91,11 @@ class Changes:
     commitments
         Commitments left out of the first plan and taken into the second.
     objective
-        The seven levels, in their order, changed or not; ``priorities`` the seats filled by priority 1..4.
+        The seven levels, in their order, changed or not: the first four are the seats filled by priority.
     missions
         Seats filled by mission, every mission with open seats; ``headquarters`` the sum over headquarters.
-    women_assigned, women_serving_and_assigned, strength
-        Women whom the plan sends; women after; strength after.
+    women_assigned, women_after, strength_after
+        Women whom the plan sends; women and strength once it is carried out.
     languages
         Officers sent who speak each language at B2 or above.
     lines
@@ -106,7 +106,6 @@ class Changes:
 
     commitments: tuple[str, ...]
     objective: tuple[Change, ...]
-    priorities: tuple[Change, ...]
     filled: Change
     missions: tuple[Change, ...]
     headquarters: Change

@@ -47,7 +47,6 @@ def compare_figures(before: Figures, after: Figures) -> Changes:
     return Changes(
         commitments=commitments,
         objective=tuple(Change(key=b.level, before=b.value, after=a.value) for b, a in zip(before.proof, after.proof, strict=True)),
-        priorities=_priorities(before, after),
         filled=Change(key="filled", before=before.totals.filled, after=after.totals.filled),
         missions=_changes(_filled_by_mission(before), _filled_by_mission(after)),
         headquarters=_of_kind(before, after, MissionKind.HEADQUARTERS),
@@ -76,11 +75,6 @@ def _check_lines(before: Figures, after: Figures) -> None:
     old, new = ({(li.post_id, li.mission, li.category, li.priority, li.seats) for li in figures.lines} for figures in (before, after))
     if old != new:
         raise OtherLinesError(posts=tuple(sorted({line[0] for line in old ^ new}))[:MOST_LINES_NAMED])
-
-
-def _priorities(before: Figures, after: Figures) -> tuple[Change, ...]:
-    pairs = zip(before.totals.filled_by_priority, after.totals.filled_by_priority, strict=True)
-    return tuple(Change(key=str(priority), before=b, after=a) for priority, (b, a) in enumerate(pairs, start=1))
 
 
 def _women_after(figures: Figures) -> int:
