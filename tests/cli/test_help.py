@@ -1,7 +1,7 @@
 """Help: every command, in every language, with an example that runs."""
 
 import json
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, version
 
 import pytest
 
@@ -76,3 +76,9 @@ def test_the_words_of_the_framework_come_from_the_catalogue_too(lang: str, capsy
     assert [heading in helped.splitlines() for heading in (f"{speak.text('Arguments')}:", f"{speak.text('Options')}:")] == [True, True]
     assert " ".join(speak.text("Show this message and exit.").split()) in " ".join(helped.split())
     assert told.splitlines()[-1] == speak.text("{parameter} is missing.", parameter="FOLDER")
+
+
+def test_the_version_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "--version")
+
+    assert (ran.code, ran.out, ran.err) == (0, f"releve {version('releve')}\n", "")

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from importlib.metadata import entry_points
-from typing import Final
+from importlib.metadata import entry_points, version
+from typing import Annotated, Final
 
 import typer
 
-from releve.cli.console import DEFAULT_LANGUAGE, LANGUAGES, let_every_letter_through, print_error, print_problems
+from releve.cli.console import DEFAULT_LANGUAGE, LANGUAGES, let_every_letter_through, print_error, print_lines, print_problems
 from releve.cli.frame import WRONG_CALL, print_wrong_call, speak_through
 from releve.cli.interruption import listen, stop_listening
 from releve.errors import InputError, ReleveError
@@ -32,8 +32,17 @@ def build_app(catalogue: Catalogue) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
+
     # A callback keeps the names of the commands even where only one is registered.
-    app.callback()(_no_options)
+    @app.callback()
+    def releve(
+        *,
+        _version: Annotated[
+            bool, typer.Option("--version", is_eager=True, callback=_print_version, help=catalogue.text("Print the version and leave."))
+        ] = False,
+    ) -> None:
+        pass
+
     for command in sorted(entry_points(group=COMMAND_GROUP), key=lambda found: found.name):
         command.load()(app, catalogue)
     speak_through(app, catalogue)
@@ -88,5 +97,7 @@ def language_of(arguments: list[str]) -> str:
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
-def _no_options() -> None:
-    """Do nothing: the program itself has no options."""
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - the signature is typer's
+    if asked:
+        print_lines([f"releve {version('releve')}"])
+        raise typer.Exit
