@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import floor
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +12,10 @@ from releve.planning.clock import Clock
 from releve.planning.objective import evaluate_plan, is_feasible
 from releve.planning.problem import AssignmentProblem
 from releve.planning.relaxation import Face, Relaxation
-from releve.planning.solvers.highs import LinearProgram, search_core
+from releve.planning.solvers.highs import LinearProgram, SolverOutcome, search_core
+
+WHOLE: Final = 1e-6
+"""A number this near to a whole one is taken for it; every plan made this way is counted again in whole numbers."""
 
 
 def nearest_equal_plan(
@@ -33,9 +39,11 @@ def nearest_equal_plan(
     if clock.is_over() or not face.may_vary(gain):
         return chosen
     solution = LinearProgram(relaxation, face, clock).maximise(gain)
+    if solution.outcome is not SolverOutcome.OPTIMAL:
+        # What a program that was stopped would have reached is not known.
+        return chosen
     best = _better(problem, chosen, solution.columns[: relaxation.n_pairs], gain)
-    reachable = float(gain @ solution.columns)
-    if _shared(gain, best) >= np.floor(reachable + 0.5 / len(gain)) or clock.is_over():
+    if _shared(gain, best) >= floor(float(gain @ solution.columns) + WHOLE) or clock.is_over():
         return best
     found = search_core(relaxation, face, gain, gap=0.0, clock=clock)
     return best if found.columns is None else _better(problem, best, found.columns[: relaxation.n_pairs], gain)
@@ -46,7 +54,7 @@ def _better(
 ) -> NDArray[np.int64]:
     """Return the plan of these columns if it is whole, feasible, equal on every level and shares more; else ``chosen``."""
     whole = np.rint(values)
-    if not np.allclose(values, whole, rtol=0, atol=1e-6):
+    if not np.allclose(values, whole, rtol=0, atol=WHOLE):
         return chosen
     plan = np.flatnonzero(whole > 0).astype(np.int64)
     is_equal = is_feasible(problem, plan) and evaluate_plan(problem, plan) == evaluate_plan(problem, chosen)

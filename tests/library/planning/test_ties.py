@@ -14,7 +14,9 @@ from small_folders import folder, line, officer, pin
 from releve.model import Category, Gender, Snapshot, add_months
 from releve.planning import AssignmentProblem, build_problem, solve
 from releve.planning.clock import Clock
+from releve.planning.nearest import nearest_equal_plan
 from releve.planning.objective import evaluate_plan, is_feasible
+from releve.planning.relaxation import relax
 from releve.planning.ties import break_ties
 
 EARLY, LATE = date(2024, 9, 1), date(2025, 6, 1)
@@ -204,3 +206,28 @@ def test_staying_near_changes_the_choice_on_these_problems() -> None:
         changed += solve(problem, seed=seed).chosen.tolist() != near.tolist()
 
     assert changed > 10
+
+
+class AskedSoOften(Clock):
+    """A clock that is over once it has been asked so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._times = times
+
+    def is_over(self) -> bool:
+        self._times -= 1
+        return self._times < 0
+
+
+@pytest.mark.parametrize("times", range(8))
+def test_a_search_for_the_nearest_plan_that_is_stopped_leaves_a_plan_of_the_same_value(times: int) -> None:
+    problem = tied_problem(11, n_officers=150, n_posts=60)
+    best = solve(problem)
+    near = np.arange(0, len(problem.pairs), 3)
+    relaxation, face = relax(problem)
+
+    found = nearest_equal_plan(problem, relaxation, face, best.chosen, near=near, clock=AskedSoOften(times))
+
+    assert evaluate_plan(problem, found) == best.objective
+    assert is_feasible(problem, found)
