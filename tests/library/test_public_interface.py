@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 import releve
 
-HEAVY = ("polars", "pydantic", "highspy", "typer", "rich", "jinja2", "babel", "python_calamine", "xlsxwriter", "django", "numpy")
+HEAVY = ("polars", "pyarrow", "pydantic", "highspy", "typer", "rich", "jinja2", "babel", "python_calamine", "xlsxwriter", "django", "numpy")
 
 
 def modules_after(statement: str) -> list[str]:
@@ -26,6 +28,13 @@ def test_importing_the_engines_loads_no_solver_and_nothing_of_the_web() -> None:
     loaded = modules_after("import releve.model, releve.eligibility, releve.planning, releve.commitments")
 
     assert [name for name in ("highspy", "typer", "rich", "jinja2", "babel", "django", "pydantic") if name in loaded] == []
+
+
+@pytest.mark.parametrize("package", ["exchange", "planning", "synthesis", "pipeline"])
+def test_importing_a_part_that_reads_or_writes_tables_does_not_load_pyarrow(package: str) -> None:
+    loaded = modules_after(f"import releve.{package}")
+
+    assert [name for name in loaded if name.partition(".")[0] == "pyarrow"] == []
 
 
 def test_every_public_name_can_be_had() -> None:
