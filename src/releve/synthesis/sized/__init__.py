@@ -1,0 +1,6 @@
+"""Synthetic registers of any of four sizes, for measuring the planner; drawn by column, up to a million officers."""
+
+from releve.synthesis.sized.register import synthesise_register
+from releve.synthesis.sized.sizes import EXTENTS, Extent, Knob, Size
+
+__all__ = ["EXTENTS", "Extent", "Knob", "Size", "synthesise_register"]
