@@ -19,6 +19,26 @@ from releve.planning.result import LEVELS
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class RowNames:
+    """
+    What each row stands for: first the officers that have a row, then the post lines, the national caps, the parity groups.
+
+    Each int64, increasing: positions in the problem, of a cap in ``problem.cap_left.ravel()``.
+    """
+
+    officer: NDArray[np.int64]
+    post: NDArray[np.int64]
+    cap: NDArray[np.int64]
+    group: NDArray[np.int64]
+
+    def split(self, of_row: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the parts of an array by row, shape ``(n_rows,)``, in the order officers, posts, caps, groups."""
+        ends = np.cumsum([len(self.officer), len(self.post), len(self.cap)])
+        officers, posts, caps, groups = np.split(of_row, ends)
+        return officers, posts, caps, groups
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Relaxation:
     """
     The constraint matrix by column, and what every column is worth on every level.
@@ -33,6 +53,8 @@ class Relaxation:
         Shape ``(n_levels, n_columns)``, int64.
     needy_group
         Shape ``(n_columns - n_pairs,)``, int64: the parity group of each shortfall column.
+    names
+        What the rows stand for.
     """
 
     n_pairs: int
@@ -40,6 +62,7 @@ class Relaxation:
     row: NDArray[np.int32]
     gain: NDArray[np.int64]
     needy_group: NDArray[np.int64]
+    names: RowNames
 
     @property
     def n_columns(self) -> int:
@@ -106,6 +129,7 @@ def relax(problem: AssignmentProblem) -> tuple[Relaxation, Face]:
         row=entry_row[present].astype(np.int32),
         gain=np.array([_column_gain(problem, level, n_short) for level in range(len(LEVELS))], np.int64),
         needy_group=needy,
+        names=RowNames(officer=officers.members, post=posts.members, cap=caps.members, group=groups.members),
     )
     need = problem.group_need[needy]
     women_pairs = np.bincount(groups.of_pair[groups.of_pair >= 0], minlength=n_short)

@@ -9,11 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.model import SolveStatus
+from releve.planning.leaf_proof import LeafProof
 
 LEVELS: Final = ("filled_1", "filled_2", "filled_3", "filled_4", "women_shortfall", "kept", "fit")
 """Levels of the objective, compared from left to right (planning contract, Objective)."""
 MINIMISED: Final = frozenset({"women_shortfall"})
 """Levels of which less is better; of all others more is."""
+
+
+NOT_CERTIFIED: Final[tuple[None, ...]] = (None,) * len(LEVELS)
+"""The certificate of a plan without proofs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +71,8 @@ class Result:
         Per level, in the order of ``LEVELS``: |bound - value| / max(1, |bound|).
     runtime_s
         Seconds inside `solve`.
+    certificate
+        Per level: the leaves of the proof of its bound, at least one; None = not certified.
     """
 
     status: SolveStatus
@@ -74,3 +81,4 @@ class Result:
     bound: ObjectiveValue
     relative_gap: tuple[float, ...]
     runtime_s: float
+    certificate: tuple[tuple[LeafProof, ...] | None, ...] = NOT_CERTIFIED

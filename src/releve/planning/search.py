@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.bounds import DualBound, narrow_face, prove_bound, restrict_face
+from releve.planning.certificate import LevelProof, certify_levels
 from releve.planning.clock import Clock
 from releve.planning.greedy import complete_greedily, plan_greedily
 from releve.planning.nearest import nearest_equal_plan
@@ -99,6 +100,16 @@ class Search:
         if self._first_open_level() is None and not self._clock.is_over():
             face = self._faces[len(LEVELS)]
             self.plan = nearest_equal_plan(self.problem, self._relaxation, face, self.plan, near=near, clock=self._clock)
+
+    def certificate(self) -> tuple[LevelProof, ...]:
+        """Return for each level the proof of its bound, None where there is none; ask once the search has ended."""
+        natural = self.value.compare_key()
+        known = [bound is not None and self._reaches_targets_before(level) for level, bound in enumerate(self.bound)]
+        if not any(known):
+            return (None,) * len(LEVELS)
+        bounds = [bound if is_known else None for bound, is_known in zip(self.bound, known, strict=True)]
+        steps = list(zip(self._faces[: len(LEVELS)], self._duals, strict=True))
+        return certify_levels(self.problem, self._relaxation, steps, values=natural, bounds=bounds, clock=self._clock)
 
     def bounds(self) -> ObjectiveValue:
         """Return for each level what is proven for all plans that reach this plan's values on the levels before it."""

@@ -14,7 +14,7 @@ from releve.model import SolveStatus
 from releve.planning.clock import Clock
 from releve.planning.objective import evaluate_plan
 from releve.planning.problem import AssignmentProblem
-from releve.planning.result import ObjectiveValue, Result
+from releve.planning.result import NOT_CERTIFIED, ObjectiveValue, Result
 from releve.planning.ties import break_ties
 
 
@@ -27,6 +27,7 @@ def solve(
     on_progress: Callable[[str, int, int, float], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     near: NDArray[np.int64] | None = None,
+    certify: bool = True,
 ) -> Result:
     """
     Return the best plan that could be found and proven, level by level; always a feasible plan.
@@ -49,6 +50,8 @@ def solve(
     near
         Positions in ``problem.pairs`` of another plan: of all plans equal on every level, one that shares most pairs with it is
         taken, and the rule for ties decides only what is left open then (decision 0005). None = the rule for ties alone.
+    certify
+        Whether to write down the proof of each level's bound, which costs little.
 
     Raises
     ------
@@ -67,6 +70,7 @@ def solve(
     clock = Clock(time_limit_s, should_stop)
     search = Search(problem, gap=gap, clock=clock, on_progress=on_progress)
     search.run()
+    certificate = search.certificate() if certify else NOT_CERTIFIED
     if near is not None:
         search.approach(near)
     chosen = break_ties(problem, search.plan, seed=seed, clock=clock, near=near)
@@ -78,6 +82,7 @@ def solve(
         bound=bound,
         relative_gap=_relative_gaps(value, bound),
         runtime_s=clock.elapsed_s(),
+        certificate=certificate,
     )
 
 

@@ -1,0 +1,97 @@
+"""The certificate: its formula gives every proven bound by itself, and holds for every plan whatever the prices are."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tangled_problems import tangled_problem, values_of_all_plans
+
+from releve.planning import LEVELS, AssignmentProblem, Result, solve
+from releve.planning.certificate import LeafProof, replay
+from releve.planning.leaf_bound import ProofOverflowError, closed_leaf, no_prices
+
+N_TANGLED = 60
+
+
+def with_pins(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
+    """Return the problem with the pairs of one of its best plans pinned, one in three: pins that can hold together."""
+    chosen = solve(problem, certify=False).chosen
+    pinned = np.zeros(len(problem.pairs), np.bool_)
+    pinned[np.random.default_rng(seed).permutation(chosen)[: len(chosen) // 3]] = True
+    return replace(problem, pairs=replace(problem.pairs, pinned=pinned))
+
+
+def not_replayed(problem: AssignmentProblem, result: Result) -> list[str]:
+    """Return the levels whose certificate does not give the bound that the plan states."""
+    natural, bounds = result.objective.compare_key(), result.bound.compare_key()
+    return [
+        LEVELS[level]
+        for level, leaves in enumerate(result.certificate)
+        if leaves is not None and replay(problem, level, leaves, natural) != bounds[level]
+    ]
+
+
+@pytest.mark.parametrize("seed", range(N_TANGLED))
+def test_what_is_certified_replays(seed: int) -> None:
+    problem = with_pins(tangled_problem(seed), seed) if seed % 2 else tangled_problem(seed)
+
+    result = solve(problem)
+
+    assert not_replayed(problem, result) == []
+    assert result.certificate[0] is not None
+
+
+def prices_drawn(problem: AssignmentProblem, level: int, draw: np.random.Generator) -> LeafProof:
+    """Return a leaf with prices drawn without any sense, and up to two branchings."""
+    bits = int(draw.integers(0, 12))
+
+    def some(shape: tuple[int, ...], most: int = 1500) -> np.ndarray:
+        return draw.integers(0, most << bits, shape, dtype=np.int64) * (draw.random(shape) < 0.5)
+
+    pairs = problem.pairs
+    branched = draw.permutation(len(pairs))[: draw.integers(0, 3)]
+    blank = no_prices(problem, level, bits)
+    return replace(
+        blank,
+        officer=some(blank.officer.shape),
+        post=some(blank.post.shape),
+        cap=some(blank.cap.shape),
+        group=some(blank.group.shape),
+        level_price=np.where(np.arange(len(LEVELS)) < level, some((len(LEVELS),), 1000), 0),
+        branches=tuple((int(pairs.officer_idx[k]), int(pairs.post_idx[k]), False) for k in branched),
+    )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_the_prices_no_plan_exceeds_the_bound(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    problem = tangled_problem(seed, n_officers=7, n_posts=6)
+    for level in range(len(LEVELS)):
+        proof = prices_drawn(problem, level, draw)
+        shut = [problem.pairs.position_of(officer, post) for officer, post, _ in proof.branches]
+        values = values_of_all_plans(without(problem, shut))
+        required = values[draw.integers(len(values))]
+        reached = values[np.all(values[:, :level] >= required[:level], axis=1), level]
+        bound = replay(problem, level, [proof], required.tolist())
+        closed, total = closed_leaf(problem, proof, required.tolist())
+
+        assert reached.max() <= total >> closed.scale_bits <= bound
+        assert replay(problem, level, [closed], required.tolist()) == total >> closed.scale_bits
+
+
+def without(problem: AssignmentProblem, shut: list[int | None]) -> AssignmentProblem:
+    """Return the problem without some of its pairs."""
+    pairs = problem.pairs
+    stays = ~np.isin(np.arange(len(pairs)), [k for k in shut if k is not None])
+    post_idx = pairs.post_idx[stays]
+    per_pair = {name: getattr(pairs, name)[stays] for name in ("officer_idx", "fit", "waived_mask", "unknown_mask", "kept", "pinned")}
+    start = np.concatenate(([0], np.cumsum(np.bincount(post_idx, minlength=len(problem.post_id))))).astype(np.int64)
+    return replace(problem, pairs=replace(pairs, post_start=start, post_idx=post_idx, **per_pair))
+
+
+def test_prices_too_large_for_whole_numbers_of_64_bits_are_refused() -> None:
+    problem = tangled_problem(0)
+    proof = no_prices(problem, 6, 30)
+
+    with pytest.raises(ProofOverflowError):
+        closed_leaf(problem, replace(proof, post=proof.post + (1 << 60)), [0] * len(LEVELS))
