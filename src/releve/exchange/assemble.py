@@ -1,24 +1,19 @@
-"""From understood tables to the nouns of the model; only called when no table holds an error."""
+"""From understood tables to the nouns of the model, officers apart; only called when no table holds an error."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping
+from typing import Any
 
 from releve.exchange.links import repeated_rows
 from releve.exchange.parsed import ParsedTable
 from releve.model import (
-    UNKNOWN,
     Act,
     BilateralMeeting,
     Category,
     Commitment,
     CommitmentKind,
     CommitmentState,
-    DayArray,
     Decision,
     DecisionKind,
     Deployment,
@@ -28,7 +23,6 @@ from releve.model import (
     MissionKind,
     Nomination,
     NominationState,
-    OfficerTable,
     Participant,
     Partner,
     PartnerKind,
@@ -36,9 +30,6 @@ from releve.model import (
     PreviousPair,
     Waiver,
 )
-from releve.model.officers import DAY_COLUMNS, FLAG_COLUMNS, GENDERS, VETTINGS
-
-_Integer = TypeVar("_Integer", bound=np.signedinteger[Any])
 
 
 def missions_of(table: ParsedTable) -> tuple[Mission, ...]:
@@ -85,46 +76,6 @@ def posts_of(table: ParsedTable) -> tuple[PostLine, ...]:
             )
         )
     return tuple(sorted(found, key=lambda post: post.post_id))
-
-
-def officers_of(table: ParsedTable) -> OfficerTable:
-    """Return the register, sorted by key; columns go straight into arrays."""
-    order = sorted(range(len(table)), key=table.columns["officer_id"].__getitem__)
-    columns = {name: [cells[i] for i in order] for name, cells in table.columns.items()}
-    countries = _vocabulary(columns["country"])
-    tags = tuple(sorted({tag for cell in (*columns["languages"], *columns["ams_languages"]) for tag in cell or ()}))
-    skills = tuple(sorted({code for cell in columns["skills"] for code in cell or ()}))
-    named = [frozenset(cell or ()) for cell in columns["nominated_for"]]
-    sets = (frozenset[str](), *sorted({names for names in named if names}, key=sorted))
-    set_idx = {names: i for i, names in enumerate(sets)}
-    levels = _cross(columns["languages"], tags, np.int8)
-    # Any: both groups of columns go to the constructor by name.
-    flags: dict[str, Any] = {name: _integers(columns[name], np.int8) for name in FLAG_COLUMNS}
-    days: dict[str, Any] = {name: _days(columns[name]) for name in DAY_COLUMNS}
-    education = [None if cell is None else Education[cell.upper()] for cell in columns["education"]]
-    return OfficerTable(
-        officer_id=tuple(columns["officer_id"]),
-        countries=countries,
-        country=_indices(columns["country"], countries, np.int16),
-        gender=_indices(columns["gender"], GENDERS, np.int8),
-        rank=_integers(columns["rank"], np.int8),
-        education=_integers(education, np.int8),
-        language_tags=tags,
-        language_level=levels,
-        languages_known=_filled(columns["languages"]),
-        skill_codes=skills,
-        skill_held=_cross(columns["skills"], skills, np.int8).astype(np.bool_),
-        skills_known=_filled(columns["skills"]),
-        ams_language=_cross(columns["ams_languages"], tags, np.int8).astype(np.bool_),
-        ams_languages_known=_filled(columns["ams_languages"]),
-        vetting=_indices(columns["vetting"], VETTINGS, np.int8),
-        nomination_sets=sets,
-        nominated_for=np.array([set_idx[names] for names in named], np.int32),
-        un_missions=_integers(columns["un_missions"], np.int16),
-        assessment_score=_integers(columns["assessment_score"], np.int16),
-        **flags,
-        **days,
-    )
 
 
 def deployments_of(table: ParsedTable | None, posts: Mapping[str, PostLine]) -> tuple[Deployment, ...]:
@@ -212,40 +163,4 @@ def _records(table: ParsedTable | None) -> list[tuple[int, dict[str, Any]]]:
     if table is None:
         return []
     repeated = repeated_rows(table) if table.form.key is None else frozenset[int]()
-    return [(row, table.record(i)) for i, row in enumerate(table.rows) if i not in repeated]
-
-
-def _vocabulary(cells: Sequence[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({cell for cell in cells if cell is not None}))
-
-
-def _filled(cells: Sequence[object]) -> NDArray[np.bool_]:
-    return np.array([cell is not None for cell in cells], np.bool_)
-
-
-def _days(cells: Sequence[object]) -> DayArray:
-    return np.array(cells, "datetime64[D]") if cells else np.zeros(0, "datetime64[D]")
-
-
-def _integers(cells: Sequence[int | None], dtype: type[_Integer]) -> NDArray[_Integer]:
-    return np.array([UNKNOWN if cell is None else int(cell) for cell in cells], dtype)
-
-
-def _indices(cells: Sequence[str | None], vocabulary: Sequence[str], dtype: type[_Integer]) -> NDArray[_Integer]:
-    index: dict[str | None, int] = {name: i for i, name in enumerate(vocabulary)}
-    index[None] = UNKNOWN
-    return np.array([index[cell] for cell in cells], dtype)
-
-
-def _cross(cells: Sequence[Any], vocabulary: Sequence[str], dtype: type[_Integer]) -> NDArray[_Integer]:
-    """Return a table of cells against a vocabulary: the level of a language, 1 for a name that stands in the cell, else 0."""
-    index = {name: j for j, name in enumerate(vocabulary)}
-    table = np.zeros((len(cells), len(vocabulary)), dtype)
-    for i, cell in enumerate(cells):
-        if isinstance(cell, Mapping):
-            for name, level in cell.items():
-                table[i, index[name]] = level
-        else:
-            for name in cell or ():
-                table[i, index[name]] = 1
-    return table
+    return [(row, table.record(i)) for i, row in enumerate(table.rows.tolist()) if i not in repeated]

@@ -14,6 +14,7 @@ class ExchangeCode(StrEnum):
     # files
     MISSING_FILE = "exchange.missing_file"
     UNKNOWN_FILE = "exchange.unknown_file"
+    TWO_FILES = "exchange.two_files"
     NOT_A_FILE = "exchange.not_a_file"
     UNREADABLE = "exchange.unreadable"
     TOO_LARGE = "exchange.too_large"
@@ -21,6 +22,7 @@ class ExchangeCode(StrEnum):
     NUL_BYTE = "exchange.nul_byte"
     WRONG_DELIMITER = "exchange.wrong_delimiter"
     MALFORMED_CSV = "exchange.malformed_csv"
+    NOT_A_PARQUET = "exchange.not_a_parquet"
     NO_HEADER = "exchange.no_header"
     TOO_MANY_ROWS = "exchange.too_many_rows"
     TOO_MANY_PROBLEMS = "exchange.too_many_problems"
@@ -29,6 +31,7 @@ class ExchangeCode(StrEnum):
     BLANK_COLUMN_NAME = "exchange.blank_column_name"
     MISSING_COLUMN = "exchange.missing_column"
     UNKNOWN_COLUMN = "exchange.unknown_column"
+    COLUMN_TYPE = "exchange.column_type"
     TOO_MANY_CELLS = "exchange.too_many_cells"
     TOO_FEW_CELLS = "exchange.too_few_cells"
     BLANK_ROW = "exchange.blank_row"
@@ -89,16 +92,19 @@ CODE_DATA: Final[Mapping[ExchangeCode, tuple[str, ...]]] = MappingProxyType(
     {
         **dict.fromkeys(ExchangeCode, ()),
         ExchangeCode.UNKNOWN_FILE: ("near",),
+        ExchangeCode.TWO_FILES: ("other",),
         ExchangeCode.UNREADABLE: ("detail",),
         ExchangeCode.TOO_LARGE: ("most_mib",),
         ExchangeCode.WRONG_ENCODING: ("byte",),
         ExchangeCode.WRONG_DELIMITER: ("found",),
         ExchangeCode.MALFORMED_CSV: ("detail",),
+        ExchangeCode.NOT_A_PARQUET: ("detail",),
         ExchangeCode.TOO_MANY_ROWS: ("most",),
         ExchangeCode.TOO_MANY_PROBLEMS: ("not_listed",),
         ExchangeCode.TOO_MANY_CELLS: ("cells", "columns"),
         ExchangeCode.TOO_FEW_CELLS: ("cells", "columns"),
         ExchangeCode.UNKNOWN_COLUMN: ("near",),
+        ExchangeCode.COLUMN_TYPE: ("type",),
         ExchangeCode.UNKNOWN_SHEET: ("near",),
         ExchangeCode.NOT_A_WORKBOOK: ("detail",),
         ExchangeCode.REPEATED_SHEET: ("table",),

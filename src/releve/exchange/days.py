@@ -11,7 +11,7 @@ from releve.exchange.codes import ExchangeCode
 from releve.exchange.faults import Fault
 from releve.model.calendar import FIRST_DAY, LAST_DAY
 
-ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMERIC_DAY: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 SHORT_YEAR_DAY: Final = re.compile(r"(\d{1,2})([./ ])(\d{1,2})\2(\d{2})")
 """Without hyphens: between these, two digits may be a year at either end."""
@@ -42,9 +42,8 @@ MONTH_NAMES: Final = (
 
 def read_day(text: str) -> tuple[date | None, tuple[Fault, ...]]:
     """Return the day that an ISO 8601 text names, or None with a fault that proposes what it may mean."""
-    iso = ISO_DAY.fullmatch(text)
-    if iso is not None and text.isascii():
-        return _in_range(_day(*map(int, iso.groups())))
+    if ISO_DAY.fullmatch(text) is not None and text.isascii():
+        return _in_range(text)
     readings = _readings(text)
     if len(readings) == 1:
         return None, (Fault(ExchangeCode.DATE_PROPOSAL, {"proposal": readings[0].isoformat()}),)
@@ -55,8 +54,10 @@ def read_day(text: str) -> tuple[date | None, tuple[Fault, ...]]:
     return None, (Fault(ExchangeCode.NOT_A_DATE, NO_DATA),)
 
 
-def _in_range(day: date | None) -> tuple[date | None, tuple[Fault, ...]]:
-    if day is None:
+def _in_range(text: str) -> tuple[date | None, tuple[Fault, ...]]:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
         return None, (Fault(ExchangeCode.NOT_A_DATE, NO_DATA),)
     if not FIRST_DAY <= day <= LAST_DAY:
         data = {"low": FIRST_DAY.isoformat(), "high": LAST_DAY.isoformat()}

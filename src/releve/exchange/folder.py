@@ -14,10 +14,12 @@ from typing import Final
 from releve.errors import InputError, Problem
 from releve.exchange import assemble
 from releve.exchange.codes import ExchangeCode
-from releve.exchange.columns import TABLES
+from releve.exchange.columns import TABLES, TableForm
 from releve.exchange.csv_files import read_bytes, read_csv_table
 from releve.exchange.forms import CellForms
 from releve.exchange.links import check_links
+from releve.exchange.officer_columns import officers_of
+from releve.exchange.parquet_files import read_parquet_table
 from releve.exchange.parsed import ParsedTable, parse_table
 from releve.exchange.policy_file import POLICY_FILE, read_policy
 from releve.exchange.raw import ProblemList, RawTable
@@ -30,6 +32,8 @@ REFERENCE_FOLDER: Final = "reference"
 RULE_GROUP: Final = "releve.rules"
 WORKBOOK_SUFFIX: Final = ".xlsx"
 TABLE_SUFFIX: Final = ".csv"
+PARQUET_SUFFIX: Final = ".parquet"
+SUFFIXES_OF_A_TABLE: Final = (TABLE_SUFFIX, PARQUET_SUFFIX)
 SUFFIXES_OF_TABLES: Final = frozenset({".csv", ".ods", ".parquet", ".toml", ".tsv", ".xls", ".xlsm", ".xlsx"})
 """Of files that somebody may believe to be read."""
 
@@ -77,19 +81,22 @@ def at_their_sheets(problems: Iterable[Problem], folder: Path) -> tuple[Problem,
 
     Later stages know tables, and not in what kind of file they came.
     """
-    if folder.is_dir():
-        return tuple(problems)
-    return tuple(
-        replace(problem, file=folder.name, sheet=problem.file.removesuffix(TABLE_SUFFIX))
-        if problem.file is not None and problem.file.removesuffix(TABLE_SUFFIX) in TABLES
-        else problem
-        for problem in problems
-    )
+    return tuple(_at_its_sheet(problem, folder) for problem in problems)
+
+
+def _at_its_sheet(problem: Problem, folder: Path) -> Problem:
+    table = (problem.file or "").removesuffix(TABLE_SUFFIX)
+    if table not in TABLES:
+        return problem
+    if not folder.is_dir():
+        return replace(problem, file=folder.name, sheet=table)
+    in_parquet = f"{table}{PARQUET_SUFFIX}"
+    return replace(problem, file=in_parquet) if (folder / in_parquet).exists() else problem
 
 
 def read_folder(folder: Path) -> Reading:
     """
-    Return the snapshot of a folder of CSV files, or of one workbook with ``policy.toml`` and ``reference/`` beside it.
+    Return the snapshot of a folder of CSV and Parquet files, or of one workbook with ``policy.toml`` and ``reference/`` beside it.
 
     Every problem is listed; with an error among them nothing is built. Never raises for what a file holds.
     """
@@ -97,7 +104,7 @@ def read_folder(folder: Path) -> Reading:
     digests: dict[str, str] = {}
     home = folder if folder.is_dir() else folder.parent
     reference = _read_reference(home / REFERENCE_FOLDER, problems, digests)
-    raw = _read_csv_folder(folder, problems, digests) if folder.is_dir() else _read_workbook(folder, problems, digests)
+    raw = _read_tables(folder, problems, digests) if folder.is_dir() else _read_workbook(folder, problems, digests)
     for form in TABLES.values():
         if raw is not None and form.needed and form.name not in raw and not _is_reported(problems, form.name):
             file, sheet = (f"{form.name}{TABLE_SUFFIX}", None) if folder.is_dir() else (folder.name, form.name)
@@ -113,8 +120,7 @@ def read_folder(folder: Path) -> Reading:
 def _is_reported(problems: ProblemList, table: str) -> bool:
     """Return whether an error already says why this table could not be read."""
     return any(
-        problem.is_error and ((problem.sheet or "").strip() == table or problem.file == f"{table}{TABLE_SUFFIX}")
-        for problem in problems.found
+        problem.is_error and ((problem.sheet or "").strip() == table or problem.file in _files_of(table)) for problem in problems.found
     )
 
 
@@ -123,23 +129,36 @@ def _rule_codes() -> Collection[str]:
     return (*RULE_CODES, *sorted(found.name for found in entry_points(group=RULE_GROUP)))
 
 
-def _read_csv_folder(folder: Path, problems: ProblemList, digests: dict[str, str]) -> dict[str, RawTable]:
+def _read_tables(folder: Path, problems: ProblemList, digests: dict[str, str]) -> dict[str, RawTable]:
     tables = {}
     _report_unknown_files(folder, problems)
     for form in TABLES.values():
-        path = folder / f"{form.name}{TABLE_SUFFIX}"
-        if not path.exists() and not path.is_symlink():
+        paths = [path for name in _files_of(form.name) if (path := folder / name).exists() or path.is_symlink()]
+        if len(paths) > 1:
+            problems.add(ExchangeCode.TWO_FILES, file=paths[0].name, data={"other": paths[1].name})
             continue
-        content = _read_and_digest(path, problems, digests, name=path.name)
-        table = None if content is None else read_csv_table(form, content, problems, file=path.name)
-        if table is not None:
-            tables[form.name] = table
+        for path in paths:
+            table = _read_table(form, path, problems, digests)
+            if table is not None:
+                tables[form.name] = table
     return tables
+
+
+def _files_of(table: str) -> tuple[str, ...]:
+    return tuple(f"{table}{suffix}" for suffix in SUFFIXES_OF_A_TABLE)
+
+
+def _read_table(form: TableForm, path: Path, problems: ProblemList, digests: dict[str, str]) -> RawTable | None:
+    content = _read_and_digest(path, problems, digests, name=path.name)
+    if content is None:
+        return None
+    read = read_parquet_table if path.suffix == PARQUET_SUFFIX else read_csv_table
+    return read(form, content, problems, file=path.name)
 
 
 def _report_unknown_files(folder: Path, problems: ProblemList) -> None:
     """Report files that look like tables or settings and are read by nobody: a table under a wrong name would be missed silently."""
-    known = (*(f"{name}{TABLE_SUFFIX}" for name in TABLES), POLICY_FILE)
+    known = (*(file for name in TABLES for file in _files_of(name)), POLICY_FILE)
     for path in sorted(folder.iterdir()):
         if path.name not in known and not path.name.startswith(".") and path.suffix.lower() in SUFFIXES_OF_TABLES:
             near = difflib.get_close_matches(path.name.lower(), known, n=1)
@@ -194,7 +213,7 @@ def _build_snapshot(tables: dict[str, ParsedTable], policy: Policy, digests: dic
         policy=policy,
         missions=assemble.missions_of(tables["missions"]),
         posts=posts,
-        officers=assemble.officers_of(tables["officers"]),
+        officers=officers_of(tables["officers"]),
         deployments=assemble.deployments_of(tables.get("deployments"), {post.post_id: post for post in posts}),
         previous=assemble.previous_of(tables.get("previous")),
         decisions=assemble.decisions_of(tables.get("decisions")),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from releve.errors import NO_DATA
@@ -17,7 +18,7 @@ from releve.exchange.days import read_day
 from releve.exchange.faults import Fault
 from releve.exchange.raw import HUMAN_ROW_MARK
 from releve.exchange.records import forbidden_character
-from releve.exchange.writers import unguarded
+from releve.exchange.writers import GUARD, unguarded
 from releve.model import Level
 from releve.reference import Reference
 
@@ -46,7 +47,12 @@ class CellForms:
 
     def read(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """Return the value of a filled cell and what is wrong with it; with an error among the faults the value is None."""
-        readers: Mapping[Kind, Reader] = {
+        value, faults = self._read_after_commas(self._readers[column.kind], column, text)
+        return (None if any(not fault.warning for fault in faults) else value), faults
+
+    @cached_property
+    def _readers(self) -> Mapping[Kind, Reader]:
+        return {
             Kind.TEXT: lambda _, found: (found, ()),
             Kind.ID: _read_id,
             Kind.IDS: _read_ids,
@@ -61,13 +67,13 @@ class CellForms:
             Kind.LEVELS: self._read_levels,
             Kind.SKILLS: self._read_skills,
         }
-        value, faults = self._read_after_commas(readers[column.kind], column, text)
-        return (None if any(not fault.warning for fault in faults) else value), faults
 
     def _read_after_commas(self, read: Reader, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """Return a list as read, or as it would be read with semicolons for its commas: then that is said first."""
+        if column.kind not in LISTS_OF_CODES:
+            return read(column, text)
         parts = [part.strip() for part in LIST_MARKS.split(text)]
-        if column.kind not in LISTS_OF_CODES or len(parts) == text.count(";") + 1:
+        if len(parts) == text.count(";") + 1:
             return read(column, text)
         if column.kind is Kind.COUNTRIES and any(self._country_fault(part) is not None for part in parts):
             # Names of countries may hold a comma of their own.
@@ -163,6 +169,13 @@ def _list_faults(text: str, names: tuple[str, ...]) -> tuple[Fault, ...]:
     empty = (Fault(ExchangeCode.EMPTY_ITEM, NO_DATA),) if any(not part.strip() for part in text.split(";")) else ()
     counts = Counter(names)
     return (*empty, *(Fault(ExchangeCode.NAMED_TWICE, {"part": name}) for name, n in counts.items() if n > 1))
+
+
+def ids_are_plain(texts: Sequence[str]) -> bool:
+    """Return whether all these texts are keys of which there is nothing to say, and which stand for themselves."""
+    joined = "".join(texts)
+    plain = joined.isascii() and joined.isprintable() and not any(mark in joined for mark in (";", HUMAN_ROW_MARK, GUARD))
+    return plain and max(map(len, texts), default=0) <= LONGEST_ID and all(texts)
 
 
 def _read_id(_: Column, cell: str) -> tuple[Value, tuple[Fault, ...]]:

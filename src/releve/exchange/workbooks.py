@@ -15,6 +15,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from releve.exchange.cell_columns import cell_text
 from releve.exchange.codes import ExchangeCode
 from releve.exchange.columns import TABLES, TableForm
 from releve.exchange.raw import ProblemList, RawTable
@@ -130,11 +131,5 @@ def _refuse_cells(
 
 
 def _text(cell: Cell) -> str:
-    """Return a cell as the text that a CSV file would hold: days as ISO, whole numbers without decimals."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ")
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004 - beyond it a float is no exact integer
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+    """Return a cell as text, flags as Excel shows them: they are questioned, for they may as well be 1 and 0."""
+    return str(cell).upper() if isinstance(cell, bool) else cell_text(cell)

@@ -109,8 +109,8 @@ FILES = (
         Expected("exchange.too_large", "officers"),
     ),
     file_case(
-        "a table of 200 MB",
-        lambda folder: _make_huge(folder / "officers.csv", 200_000_000),
+        "a table of 500 MB",
+        lambda folder: _make_huge(folder / "officers.csv", 500_000_000),
         Expected("exchange.too_large", "officers"),
     ),
     # bytes

@@ -59,6 +59,8 @@ EXCHANGE_VALUES: Mapping[str, Datum] = {
     "choices": ("yes", "no"),
     "columns": 2,
     "day_first": "2025-04-03",
+    "other": "posts.parquet",
+    "type": "binary",
     "detail": "line contains NUL",
     "expected": "number",
     "found": ";",

@@ -15,6 +15,7 @@ FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.missing_file": mark("This table is needed and missing. Add the file to the folder, or the sheet to the workbook."),
     "exchange.unknown_file": mark("This file is none of the inputs and was not read. Was {near} meant?"),
     "exchange.unknown_file-near": mark("This file is none of the inputs and was not read."),
+    "exchange.two_files": mark("This table stands in {other} too. Keep one of the two files."),
     "exchange.not_a_file": mark(
         "There is no file of this name that can be read: it is a folder or a broken link. Put the table in its place."
     ),
@@ -32,6 +33,10 @@ FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
         "where a program writes semicolons under that name too, replace them by commas."
     ),
     "exchange.malformed_csv": mark("This row cannot be read as CSV: {detail}. Check its quotation marks."),
+    "exchange.not_a_parquet": mark(
+        "This file cannot be read as Parquet ({detail}): it is damaged, encrypted or of another kind. "
+        "Write it again, or save the table as CSV."
+    ),
     "exchange.no_header": mark("This table has no header row. Write the names of the columns in the first row."),
     "exchange.too_many_rows": mark("This table has more than {most} rows and was not read. Split it."),
     "exchange.too_many_problems": mark_plural(
@@ -44,6 +49,10 @@ FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "exchange.missing_column": mark("Column {column} is needed and missing. Add it to the header and fill it."),
     "exchange.unknown_column": mark("Column {column} is not known: it is kept and plays no part in the plan. Was {near} meant?"),
     "exchange.unknown_column-near": mark("Column {column} is not known: it is kept and plays no part in the plan."),
+    "exchange.column_type": mark(
+        "Column {column} is of type {type}, which holds no cells of a table. "
+        "Write it as text, or as days, whole numbers, yes or no, or lists of text."
+    ),
     "exchange.too_many_cells": mark(
         "This row has {cells} cells and the header {columns}. "
         "Remove the cells in excess, or put quotation marks around a text with a comma."

@@ -1,0 +1,110 @@
+"""Parquet files in: the same tables as the CSV files, cells as strings or typed; every fault names row and column as those of CSV."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from releve.exchange.arrow_columns import ColumnTypeError, cells_of
+from releve.exchange.cell_columns import CellColumn
+from releve.exchange.codes import ExchangeCode
+from releve.exchange.column_tables import FIRST_ROW, build_from_columns
+from releve.exchange.columns import Kind, TableForm
+from releve.exchange.plain_texts import load_pyarrow
+from releve.exchange.raw import MOST_ROWS, ProblemList, RawTable
+from releve.exchange.records import read_header
+
+MIB: Final = 1024 * 1024
+MOST_UNPACKED_BYTES: Final = 2048 * MIB
+"""Most bytes that a file may say it unpacks to."""
+MOST_CELLS: Final = 250_000_000
+"""Most cells of one file, items of lists counted; each takes four bytes while it is read, however few the file needs for it."""
+LONGEST_METADATA: Final = 64 * MIB
+
+
+def read_parquet_table(form: TableForm, content: bytes, problems: ProblemList, *, file: str) -> RawTable | None:
+    """Return one table of a Parquet file, or None where it cannot be read at all; problems say why."""
+    pa = load_pyarrow()
+    try:
+        return _read(form, content, problems, file=file)
+    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as failure:
+        problems.add(ExchangeCode.NOT_A_PARQUET, file=file, data={"detail": type(failure).__name__})
+        return None
+
+
+def _read(form: TableForm, content: bytes, problems: ProblemList, *, file: str) -> RawTable | None:
+    pa = load_pyarrow()
+    limits = {"thrift_string_size_limit": LONGEST_METADATA, "thrift_container_size_limit": 10_000_000}
+    metadata = pa.parquet.ParquetFile(pa.BufferReader(content), **limits).metadata
+    names = metadata.schema.to_arrow_schema().names
+    if not any(name.strip() for name in names):
+        problems.add(ExchangeCode.NO_HEADER, file=file, row=1)
+        return None
+    header = read_header(form, (1, names), problems, file=file, sheet=None)
+    if header is not None and len(header) < len(names):
+        # In CSV files a comma too many at the end of each line; here somebody left a column without a name.
+        problems.add(ExchangeCode.BLANK_COLUMN_NAME, file=file, row=1)
+        return None
+    if header is None or not _is_within_limits(metadata, len(names), problems, file=file):
+        return None
+    leaves = [metadata.schema.column(i) for i in range(metadata.num_columns)]
+    # As dictionaries: a text that a small file repeats a million times must not be unpacked a million times.
+    coded = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
+    source = pa.parquet.ParquetFile(pa.BufferReader(content), read_dictionary=coded, page_checksum_verification=True, **limits)
+    table = source.read()
+    if table.num_rows != metadata.num_rows:
+        raise ValueError(table.num_rows)
+    arrays = list(table.columns)
+    del table
+    # One by one, for each is held twice while it is read.
+    columns = [_cells(form, name, arrays.pop(0), problems, file=file) for name in header]
+    found = [column for column in columns if column is not None]
+    return build_from_columns(form, header, found, problems, file=file, most_rows=MOST_ROWS) if len(found) == len(header) else None
+
+
+# Any, here and below: pyarrow ships no annotations.
+def _is_within_limits(metadata: Any, n_columns: int, problems: ProblemList, *, file: str) -> bool:  # noqa: ANN401
+    """Return whether the file says it is no larger than what is read; report what it has too much of."""
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    if sum(group.total_byte_size for group in groups) > MOST_UNPACKED_BYTES:
+        problems.add(ExchangeCode.TOO_LARGE, file=file, data={"most_mib": MOST_UNPACKED_BYTES // MIB})
+        return False
+    most = min(MOST_ROWS, MOST_CELLS // n_columns)
+    n_cells = sum(group.column(i).num_values for group in groups for i in range(group.num_columns))
+    if metadata.num_rows > most or n_cells > MOST_CELLS:
+        problems.add(ExchangeCode.TOO_MANY_ROWS, file=file, row=min(most, metadata.num_rows) + 2, data={"most": most})
+        return False
+    return True
+
+
+def _cells(form: TableForm, name: str, array: Any, problems: ProblemList, *, file: str) -> CellColumn | None:  # noqa: ANN401
+    kind = next((column.kind for column in form.columns if column.name == name), Kind.TEXT)
+    try:
+        return cells_of(array, kind)
+    except ColumnTypeError as failure:
+        problems.add(ExchangeCode.COLUMN_TYPE, file=file, row=1, column=name, data={"type": str(failure)})
+    except UnicodeDecodeError as failure:
+        problems.add(ExchangeCode.WRONG_ENCODING, file=file, row=_first_undecodable_row(array), column=name, data={"byte": failure.start})
+    return None
+
+
+def _first_undecodable_row(array: Any) -> int | None:  # noqa: ANN401
+    """Return the row of the first cell that is not UTF-8; None in columns of lists."""
+    pa = load_pyarrow()
+    first = FIRST_ROW
+    for chunk in array.chunks if pa.types.is_dictionary(array.type) else ():
+        is_bad = np.array([not _is_utf_8(text) for text in chunk.dictionary.cast(pa.large_binary()).to_pylist()], np.bool_)
+        found = np.asarray(chunk.indices.is_valid()) & is_bad[np.asarray(chunk.indices.fill_null(0))]
+        if found.any():
+            return first + int(found.argmax())
+        first += len(chunk)
+    return None
+
+
+def _is_utf_8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
