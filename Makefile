@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCKS := requirements/base.lock requirements/dev.lock
+LOCKS := requirements/base.lock requirements/dev.lock requirements/cluster.lock
 EXAMPLE := examples/marrakech-2025
 RELEVE_LANG ?= en
 RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
@@ -70,6 +70,7 @@ bench: $(VENV)/dev.stamp ## measure the engines on the shipped example and large
 lock: ## renew the hashed locks (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml requirements/build.in -o requirements/base.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra dev -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra cluster -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/cluster.lock
 
 clean: ## remove what the commands above made
 	@rm -rf $(VENV) out build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -16,6 +16,7 @@ from releve.exchange import CODE_DATA, ERRORS_OR_WARNINGS, WARNINGS
 from releve.exchange.raw import MOST_PROBLEMS, SHOWN_TEXT
 from releve.planning import PLANNING_DATA
 from releve.reference import REFERENCE_DATA, REFERENCE_WARNINGS
+from releve.scenarios import SCENARIO_DATA
 from releve.text.marks import Plural
 from releve.text.messages import PROBLEMS
 
@@ -43,6 +44,8 @@ def problem_reference() -> str:
             _codes(CODE_DATA, lambda code: _severity(code, WARNINGS, ERRORS_OR_WARNINGS)),
             "## Decisions and the plan before\n",
             _codes(PLANNING_DATA, lambda code: "warning" if code.startswith("planning.previous") else "error"),
+            "## Scenarios\n",
+            _codes(SCENARIO_DATA, lambda _: "error"),
             "## Reference data of a desk\n",
             _codes(REFERENCE_DATA, lambda code: _severity(code, REFERENCE_WARNINGS, ())),
         ]

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from releve.errors import InputError, Problem, ReleveError
     from releve.exchange import read_folder, write_template
     from releve.model import Mission, Officer, OfficerTable, Policy, PostLine, Snapshot
-    from releve.pipeline import PlannedFolder, plan_folder
+    from releve.pipeline import ExploredFolder, PlannedFolder, explore_folder, plan_folder
     from releve.planning import AssignmentProblem, Result, build_problem, solve
     from releve.reporting import Figures, build_figures, compare_figures, render_report
+    from releve.scenarios import Scenario, read_scenario_file, solve_scenarios
 
 __version__ = "0.1.0"
 
@@ -26,15 +27,17 @@ _HOMES: Final = {
     "releve.errors": ("InputError", "Problem", "ReleveError"),
     "releve.exchange": ("read_folder", "write_template"),
     "releve.model": ("Mission", "Officer", "OfficerTable", "Policy", "PostLine", "Snapshot"),
-    "releve.pipeline": ("PlannedFolder", "plan_folder"),
+    "releve.pipeline": ("ExploredFolder", "PlannedFolder", "explore_folder", "plan_folder"),
     "releve.planning": ("AssignmentProblem", "Result", "build_problem", "solve"),
     "releve.reporting": ("Figures", "build_figures", "compare_figures", "render_report"),
+    "releve.scenarios": ("Scenario", "read_scenario_file", "solve_scenarios"),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "RULES",
     "AssignmentProblem",
+    "ExploredFolder",
     "Figures",
     "Finding",
     "InputError",
@@ -48,16 +51,20 @@ __all__ = [
     "ReleveError",
     "Result",
     "Rule",
+    "Scenario",
     "Snapshot",
     "build_figures",
     "build_problem",
     "compare_figures",
+    "explore_folder",
     "judge_pair",
     "plan_folder",
     "read_folder",
+    "read_scenario_file",
     "render_report",
     "rule_book",
     "solve",
+    "solve_scenarios",
     "write_template",
 ]
 

@@ -1,11 +1,11 @@
-"""The whole path of the data as one short function, stages in order; reads a folder, returns values, writes nothing."""
+"""The whole path of the data as short functions, stages in order; they read a folder, return values, write nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -16,6 +16,17 @@ from releve.exchange import at_their_sheets, read_folder_or_raise
 from releve.model import Snapshot
 from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, near_plan, solve
 from releve.reporting import Figures, build_figures, read_synthetic_note
+from releve.scenarios import (
+    Batch,
+    Frontier,
+    Scenario,
+    SolveOptions,
+    frontier_of,
+    read_scenario_file,
+    read_scenarios,
+    solve_scenarios,
+    sweep_policies,
+)
 
 
 class UnknownCommitmentError(ReleveError):
@@ -115,3 +126,94 @@ def _leave_out(snapshot: Snapshot, commitments: Collection[str]) -> Snapshot:
         if commitment not in known:
             raise UnknownCommitmentError(commitment=commitment, known=tuple(sorted(known)))
     return snapshot.leave_out_commitments(commitments)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ExploredFolder:
+    """
+    A folder, its plan and what would be otherwise.
+
+    Attributes
+    ----------
+    frontier
+        Plans that trade one good for another; None where they were not asked for.
+    problems
+        Warnings of the inputs and of the scenarios; never an error.
+    """
+
+    snapshot: Snapshot
+    batch: Batch
+    frontier: Frontier | None
+    problems: tuple[Problem, ...]
+    synthetic_note: str | None
+    seed: int
+
+
+def explore_folder(
+    folder: Path,
+    *,
+    file: Path | None = None,
+    rule_change: Mapping[str, Any] | None = None,
+    pareto_steps: int | None = None,
+    options: SolveOptions | None = None,
+    workers: int | None = None,
+    cluster: str | None = None,
+    on_done: Callable[[int, int], None] | None = None,
+) -> ExploredFolder:
+    """
+    Return the plan of a folder, the scenarios asked of it, and the plans between which its policies choose.
+
+    Parameters
+    ----------
+    file
+        A file of scenarios.
+    rule_change
+        One more scenario, as :func:`releve.scenarios.tree_of_options` gives it. Any: values of TOML.
+    pareto_steps
+        Steps of the sweep of cap and targets, >= 1; None = no sweep.
+    on_done
+        Called with the scenarios solved so far and how many there are, those of the sweep included.
+    options, workers, cluster
+        As in :func:`releve.scenarios.solve_scenarios`.
+
+    Raises
+    ------
+    InputError
+        With every problem of the folder, or else of the scenarios, when at least one is an error.
+    WorkerLostError, ClusterMissingError, ClusterUnreachableError
+        If there is nobody to work.
+    """
+    reading = read_folder_or_raise(folder)
+    how = SolveOptions() if options is None else options
+    asked: list[Scenario] = []
+    problems = list(reading.problems)
+    if file is not None:
+        found, told = read_scenario_file(file, reading.snapshot, reading.reference)
+        asked, problems = [*asked, *found], [*problems, *told]
+    if rule_change is not None:
+        found, told = read_scenarios([rule_change], reading.snapshot, reading.reference, home=Path())
+        asked, problems = [*asked, *found], [*problems, *told]
+    policy = reading.snapshot.policy
+    swept = () if pareto_steps is None else sweep_policies(policy, steps=pareto_steps)
+    n_all = len(asked) + len(swept)
+    batch = solve_scenarios(
+        reading.snapshot,
+        (*asked, *swept),
+        how,
+        workers=workers,
+        cluster=cluster,
+        on_done=None if on_done is None else lambda n: on_done(n, n_all),
+    )
+    of_asked, of_sweep = (Batch(base=batch.base, results=part) for part in (batch.results[: len(asked)], batch.results[len(asked) :]))
+    broken = tuple(problem for refusal in of_asked.refused for problem in refusal.problems)
+    if broken:
+        raise InputError((*problems, *at_their_sheets(broken, folder)))
+    frontier = frontier_of(policy, batch.base, of_sweep.outcomes, refused=len(of_sweep.refused))
+    return ExploredFolder(
+        snapshot=reading.snapshot,
+        batch=of_asked,
+        frontier=None if pareto_steps is None else frontier,
+        problems=tuple(problems),
+        synthetic_note=read_synthetic_note(folder),
+        seed=how.seed,
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from time import perf_counter
 from typing import Final
 
 from rich import box
@@ -147,16 +148,7 @@ def progress_of_levels(label: str, level_names: Sequence[str]) -> Iterator[Calla
 
     The callback takes the level, its value, its bound and the seconds elapsed.
     """
-    console = make_console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
+    bar = _quiet_bar()
     task = bar.add_task(label, total=len(level_names))
 
     def advance(level: str, value: int, bound: int, elapsed_s: float) -> None:
@@ -169,3 +161,35 @@ def progress_of_levels(label: str, level_names: Sequence[str]) -> Iterator[Calla
         yield advance
     finally:
         bar.stop()
+
+
+@contextmanager
+def progress_of_batch(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a callback that shows how many parts of a batch are done, on a terminal and past one second only."""
+    bar = _quiet_bar()
+    task = bar.add_task(label, total=None)
+    began_at = perf_counter()
+
+    def advance(n_done: int, n_all: int) -> None:
+        if perf_counter() - began_at >= PROGRESS_AFTER_S and not bar.live.is_started:
+            bar.start()
+        bar.update(task, completed=n_done, total=n_all)
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
+
+
+def _quiet_bar() -> Progress:
+    """Return a bar on the standard error that leaves nothing behind, and shows nothing where that is no terminal."""
+    console = make_console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )

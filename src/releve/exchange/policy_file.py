@@ -36,10 +36,15 @@ def read_policy(content: bytes, default: Policy, problems: ProblemList) -> Polic
         # Any: the tree of a TOML file.
         tree: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
     except (RecursionError, ValueError, ArithmeticError) as failure:
-        problems.add(ExchangeCode.MALFORMED_TOML, file=POLICY_FILE, data={"detail": _detail(failure)})
+        problems.add(ExchangeCode.MALFORMED_TOML, file=POLICY_FILE, data={"detail": toml_failure(failure)})
         return default
-    reader = _PolicyReader(problems=problems)
+    reader = PolicyReader(problems=problems)
     reader.check_keys(tree, TOP_KEYS, "")
+    return policy_of(tree, default, reader)
+
+
+def policy_of(tree: Mapping[str, Any], default: Policy, reader: PolicyReader) -> Policy:
+    """Return a policy with what a tree sets over it. Any: the tree of a TOML file."""
     as_of = reader.day(tree.get("as_of"), "as_of", default.as_of)
     women = reader.table(tree.get("women_target"), "women_target", tuple(Category))
     weights = reader.table(tree.get("fit"), "fit", FIT_TERMS)
@@ -64,21 +69,35 @@ def read_policy(content: bytes, default: Policy, problems: ProblemList) -> Polic
 
 
 @dataclass(frozen=True, kw_only=True)
-class _PolicyReader:
-    """Reads values of the tree; a value that is wrong is reported and the default returned. Any: values of a TOML file."""
+class PolicyReader:
+    """
+    Reads values of the tree; a value that is wrong is reported and the default returned. Any: values of a TOML file.
+
+    Attributes
+    ----------
+    file, prefix
+        The file that problems name, and what stands before each key there: the table that holds the settings.
+    """
 
     problems: ProblemList
+    file: str | None = POLICY_FILE
+    prefix: str = ""
 
     def fault(self, code: ExchangeCode, key: str, value: Any, *, warning: bool = False, data: Mapping[str, Datum] | None = None) -> None:  # noqa: ANN401 - a TOML value
-        self.problems.add(code, file=POLICY_FILE, column=key, value=None if value is None else _shown(value), warning=warning, data=data)
+        """Report what is wrong with the value of a key."""
+        self.problems.add(
+            code, file=self.file, column=self.prefix + key, value=None if value is None else shown_value(value), warning=warning, data=data
+        )
 
     def check_keys(self, table: Mapping[str, Any], known: Collection[str], prefix: str) -> None:
+        """Report keys that are not known."""
         for key in table:
             if key not in known:
                 near = difflib.get_close_matches(key, tuple(known), n=1)
                 self.fault(ExchangeCode.UNKNOWN_KEY, prefix + key, None, warning=True, data={"near": near[0] if near else None})
 
     def table(self, value: Any, key: str, known: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401 - a TOML value
+        """Return a table with the keys that are known; nothing where there is none."""
         if value is None:
             return {}
         if not isinstance(value, dict):
@@ -88,6 +107,7 @@ class _PolicyReader:
         return {name: value[name] for name in known if name in value}
 
     def day(self, value: Any, key: str, default: date) -> date:  # noqa: ANN401 - a TOML value
+        """Return a day, the default where there is none."""
         if value is None:
             return default
         if not isinstance(value, date) or isinstance(value, datetime):
@@ -100,6 +120,7 @@ class _PolicyReader:
         return value
 
     def unknown(self, value: Any, default: UnknownPolicy) -> UnknownPolicy:  # noqa: ANN401 - a TOML value
+        """Return whether pairs with unknown findings may be planned, the default where it is not said."""
         if value is None:
             return default
         choices = tuple(member.value for member in UnknownPolicy)
@@ -129,6 +150,7 @@ class _PolicyReader:
         return value.get("value"), source, in_force_from
 
     def share(self, value: Any, key: str, default: Decimal, as_of: date) -> Decimal:  # noqa: ANN401 - a TOML value
+        """Return a share 0..1, exact, the default where there is none."""
         number, _, _ = self.sourced(value, key, as_of)
         if number is None:
             return default
@@ -145,6 +167,7 @@ class _PolicyReader:
         return share
 
     def integer(self, number: Any, key: str, default: int, high: int) -> int:  # noqa: ANN401 - a TOML value
+        """Return a whole number from 0 to ``high``, the default where there is none."""
         if number is None:
             return default
         if isinstance(number, bool) or not isinstance(number, int):
@@ -156,6 +179,7 @@ class _PolicyReader:
         return number
 
     def weight(self, value: Any, key: str, default: int) -> int:  # noqa: ANN401 - a TOML value
+        """Return the weight of a term of fit, the default where there is none."""
         return self.integer(value, key, default, FIT_WEIGHT_LIMIT)
 
     def threshold(self, value: Any, key: str, default: Threshold, as_of: date) -> Threshold:  # noqa: ANN401 - a TOML value
@@ -167,12 +191,13 @@ class _PolicyReader:
         return Threshold(value=found, source=source, in_force_from=in_force_from, confirmed=False)
 
 
-def _detail(failure: Exception) -> str:
+def toml_failure(failure: Exception) -> str:
     """Return what the reader of TOML says; of other failures only their kind, which says what their text does not."""
     return str(failure) if isinstance(failure, tomllib.TOMLDecodeError) else type(failure).__name__
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - a TOML value
+def shown_value(value: Any) -> str:  # noqa: ANN401 - a TOML value
+    """Return a value as text, for the problem that names it."""
     try:
         return str(value)
     except ValueError:

@@ -36,9 +36,9 @@ class ProblemList:
 
     def add(
         self,
-        code: ExchangeCode,
+        code: str,
         *,
-        file: str,
+        file: str | None,
         sheet: str | None = None,
         row: int | None = None,
         column: str | None = None,

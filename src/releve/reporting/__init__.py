@@ -7,9 +7,11 @@ from releve.reporting.compare import OtherLinesError, compare_figures
 from releve.reporting.figures import Figures
 from releve.reporting.report import render_report
 from releve.reporting.synthetic import read_synthetic_note
+from releve.reporting.what_if import SCENARIOS_FILE, render_scenarios, scenario_document
 
 __all__ = [
     "FIGURES_FILE",
+    "SCENARIOS_FILE",
     "Changes",
     "Figures",
     "FiguresFormError",
@@ -21,4 +23,6 @@ __all__ = [
     "read_figures",
     "read_synthetic_note",
     "render_report",
+    "render_scenarios",
+    "scenario_document",
 ]

@@ -43,7 +43,7 @@ def render_report(figures: Figures, *, changes: Changes | None = None, lang: str
     """
     speak = Catalogue.load(lang).for_pages()
     shown, compared = shown_plainly(figures), shown_plainly(changes)
-    template = _environment().get_template("report.html")
+    template = page_environment().get_template("report.html")
     page = template.render(
         head=masthead(shown, speak),
         sections=sections_of(shown, compared, speak),
@@ -73,7 +73,8 @@ def shown_plainly(value: _Value) -> _Value:
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Return the templates of the pages, everything escaped by default."""
     loader = PackageLoader("releve.reporting")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["unbroken"] = unbroken

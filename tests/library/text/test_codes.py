@@ -24,6 +24,7 @@ from releve.reference import ReferenceCode, default_policy
 from releve.reference.columns import TABLES as REFERENCE_TABLES
 from releve.reporting.sections.names import DEGREES, setting_name, setting_value
 from releve.reporting.settings import settings_in_force
+from releve.scenarios import SCENARIO_DATA, ScenarioCode
 from releve.text import LANGUAGES, Catalogue
 from releve.text.messages import ANSWERS, ERRORS, NOT_PLACED, PROBLEMS, UNFILLED
 from releve.text.messages.enumerations import ENUMERATIONS
@@ -128,6 +129,25 @@ def test_problems_of_files_are_said_whatever_of_their_data_is_not_known(lang: st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", ScenarioCode)
+def test_problems_of_scenarios_are_said(lang: str, code: ScenarioCode) -> None:
+    values: Mapping[str, Datum] = {
+        "scenario": "S",
+        "known": ("fit", "unknown"),
+        "near": "fit",
+        "choices": ("set", "change"),
+        "part": "fr:B2",
+    }
+    full = {name: {**values, "most": 3}[name] for name in SCENARIO_DATA[code]}
+    problem = partial(Problem, code=code, file="what-ifs.toml", column="scenario", value="3")
+    speak = Catalogue.load(lang)
+
+    said = [speak.problem(problem(data=full)), *(speak.problem(problem(data={**full, name: None})) for name in full if name == "near")]
+
+    assert [sentence for sentence in said if not is_said(sentence, code)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("code", ReferenceCode)
 def test_problems_of_reference_tables_are_said(lang: str, code: ReferenceCode) -> None:
     problem = Problem(code=code, file="skills.csv", row=2, column="code", value="x", data=ANY_DATA)
@@ -208,8 +228,8 @@ def test_a_bound_that_is_not_set_is_not_said() -> None:
 
 
 def test_no_sentence_stands_for_a_code_that_is_gone() -> None:
-    enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode)
-    lacking = {f"{code}-{name}" for code, names in CODE_DATA.items() for name in names}
+    enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode, ScenarioCode)
+    lacking = {f"{code}-{name}" for code, names in (*CODE_DATA.items(), *SCENARIO_DATA.items()) for name in names}
 
     assert set(PROBLEMS) - lacking == {str(code) for enum in enums for code in enum}
 

@@ -59,6 +59,22 @@ CODES = {
     ),
     *("releve", "plan", "policy.toml", "posts.csv", "countries.csv", "languages.csv", "figures.json", "plan.json", "report.html"),
     *("reference", "organised_crime", "Rel", "ve"),
+    *(
+        "Dask",
+        "local",
+        "cluster",
+        "workers",
+        "change",
+        "out",
+        "pip",
+        "install",
+        "scenario",
+        "name",
+        "N",
+        "scenarios.html",
+        "scenarios.json",
+    ),
+    *("languages_required", "thresholds.age_max", "B2-"),
 }
 """Codes, names of files and of the program: what an Arabic sentence may hold in Latin letters."""
 ABBREVIATION = " no."

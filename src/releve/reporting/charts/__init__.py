@@ -2,5 +2,6 @@
 
 from releve.reporting.charts.frame import Frame, Note, Row, draw_rows
 from releve.reporting.charts.marks import BarRow, DotRow, Segment
+from releve.reporting.charts.scatter import Axis, Point, draw_points
 
-__all__ = ["BarRow", "DotRow", "Frame", "Note", "Row", "Segment", "draw_rows"]
+__all__ = ["Axis", "BarRow", "DotRow", "Frame", "Note", "Point", "Row", "Segment", "draw_points", "draw_rows"]

@@ -40,6 +40,12 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
         "Remove the packages that add these rules, or ask their authors to rename them."
     ),
+    "scenarios.cluster_missing": mark("Dask is not installed. Install it with “pip install releve[{extra}]”, or leave --cluster out."),
+    "scenarios.cluster_unreachable": mark("No Dask scheduler answers at {address} ({detail}). Check the address and that it runs."),
+    "scenarios.worker_lost": mark(
+        "A process that worked on scenarios ended before its time, perhaps for want of memory. Ask for fewer at once: --workers 1."
+    ),
+    "scenarios.unreadable_option": mark("{option} {value} cannot be read. Write it as {expected}."),
     "reporting.figures_missing": mark("{path} holds no figures.json: it is not the output folder of “releve plan”."),
     "reporting.other_lines": mark(
         "The two plans do not stand on the same post lines and cannot be compared: {posts}. Plan both from the same posts.csv."

@@ -14,5 +14,6 @@ from releve.text.messages.problems_cells import CELL_PROBLEMS
 from releve.text.messages.problems_files import FILE_PROBLEMS
 from releve.text.messages.problems_planning import PLANNING_PROBLEMS
 from releve.text.messages.problems_reference import REFERENCE_PROBLEMS
+from releve.text.messages.problems_scenarios import SCENARIO_PROBLEMS
 
-PROBLEMS: Final[Mapping[str, Sentence]] = {**FILE_PROBLEMS, **CELL_PROBLEMS, **REFERENCE_PROBLEMS, **PLANNING_PROBLEMS}
+PROBLEMS: Final[Mapping[str, Sentence]] = {**FILE_PROBLEMS, **CELL_PROBLEMS, **REFERENCE_PROBLEMS, **PLANNING_PROBLEMS, **SCENARIO_PROBLEMS}
