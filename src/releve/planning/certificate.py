@@ -11,27 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.bounds import DualBound
+from releve.planning.branching import Goal, prove_by_branching
 from releve.planning.clock import Clock
 from releve.planning.leaf_bound import LARGEST, ProofOverflowError, closed_leaf, no_prices, pair_worth, replay, women_missing_worth
 from releve.planning.leaf_proof import LeafProof
 from releve.planning.problem import AssignmentProblem
 from releve.planning.relaxation import Face, Relaxation
+from releve.planning.rounding import round_prices
 
 __all__ = ["ClosedProof", "LeafProof", "LevelProof", "ProofOverflowError", "certify_levels", "prove_level", "replay"]
 
 LevelProof: TypeAlias = tuple[LeafProof, ...] | None
 """The leaves of a level; None = not certified."""
-
-NOISE: Final = 2.0**-22
-"""Prices this near to a multiple of a coarser unit are taken for it: a hundred times what the solver's arithmetic leaves on them."""
-COARSE_BITS: Final = 3
-"""Coarser units that are tried: 1, 1/2, 1/4, 1/8. Prices of a vertex are whole numbers nearly always, and halves nearly always else."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -80,7 +77,12 @@ def certify_levels(
             closed = prove_level(problem, relaxation, face, dual, earlier=earlier, values=values)
         except ProofOverflowError:
             break
-        found.append((closed.proof,) if closed.bound <= bound else None)
+        if closed.bound <= bound:
+            found.append((closed.proof,))
+        else:
+            goal = Goal(level=len(earlier), values=tuple(values), bound=bound)
+            active = face.upper > 0
+            found.append(prove_by_branching(problem, relaxation, steps[0][0], goal, active=active, clock=clock))
         earlier.append(closed)
     return (*found, *[None] * (len(bounds) - len(found)))
 
@@ -131,7 +133,8 @@ def _own_prices(problem: AssignmentProblem, relaxation: Relaxation, face: Face, 
     excluded then looks worth something, and the level that fixed the row says what it costs.
     """
     names = relaxation.names
-    row_price, level_price, bits = _coarsest(dual)
+    unit = 2.0**-dual.scale_bits
+    bits, (row_price, level_price) = round_prices((dual.row_price * unit, dual.level_price * unit))
     proof = no_prices(problem, level, bits)
     seats, cap_left = problem.seats.astype(np.int64), problem.cap_left.ravel().astype(np.int64)
     limits = (np.ones(len(names.officer), np.int64), seats[names.post], cap_left[names.cap])
@@ -148,20 +151,6 @@ def _own_prices(problem: AssignmentProblem, relaxation: Relaxation, face: Face, 
     for price, constraint in zip(level_price, face.level_rows, strict=True):
         proof.level_price[constraint.level] -= price
     return proof
-
-
-def _coarsest(dual: DualBound) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
-    """Return the prices of rows and level rows in the coarsest unit that they all are near to a multiple of, and its bits."""
-    noise = int(NOISE * (1 << dual.scale_bits))
-    for bits in range(min(COARSE_BITS + 1, dual.scale_bits)):
-        shift = dual.scale_bits - bits
-        rows, levels = ((prices + (1 << shift - 1)) >> shift for prices in (dual.row_price, dual.level_price))
-        left = [
-            np.abs(prices - (coarse << shift)).max(initial=0) for prices, coarse in ((dual.row_price, rows), (dual.level_price, levels))
-        ]
-        if max(left) <= noise:
-            return rows, levels, bits
-    return dual.row_price, dual.level_price, dual.scale_bits
 
 
 def _with_fixed_pairs_paid(problem: AssignmentProblem, face: Face, own: LeafProof) -> LeafProof:

@@ -9,6 +9,7 @@ Rows that cannot bind are left out. Every level is maximised; the shortfall coun
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from releve.planning.objective import SHORTFALL_LEVEL, pair_gain
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import LEVELS
+
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -31,11 +34,16 @@ class RowNames:
     cap: NDArray[np.int64]
     group: NDArray[np.int64]
 
-    def split(self, of_row: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    def split(self, of_row: NDArray[_Kind]) -> tuple[NDArray[_Kind], NDArray[_Kind], NDArray[_Kind], NDArray[_Kind]]:
         """Return the parts of an array by row, shape ``(n_rows,)``, in the order officers, posts, caps, groups."""
         ends = np.cumsum([len(self.officer), len(self.post), len(self.cap)])
         officers, posts, caps, groups = np.split(of_row, ends)
         return officers, posts, caps, groups
+
+    def only(self, has_row: NDArray[np.bool_]) -> RowNames:
+        """Return the names of some of the rows; ``has_row`` has shape ``(n_rows,)``."""
+        officers, posts, caps, groups = self.split(has_row)
+        return RowNames(officer=self.officer[officers], post=self.post[posts], cap=self.cap[caps], group=self.group[groups])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

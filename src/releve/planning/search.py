@@ -145,7 +145,7 @@ class Search:
                 return Descent.STOPPED
             dual = prove_bound(self._relaxation, face, gain, row_price, level_price)
             self._settle(level, dual, value=dual.value, bound=dual.value)
-            program.narrow(self._faces[level + 1])
+            program.move(self._faces[level + 1])
         return Descent.DONE
 
     def _settle(self, level: int, dual: DualBound, *, value: int, bound: int) -> None:

@@ -83,8 +83,8 @@ class LinearProgram:
         for constraint in face.level_rows:
             self._solver.add_row(constraint.low, constraint.high, relaxation.gain[constraint.level])
 
-    def narrow(self, face: Face) -> None:
-        """Go on to a part of the present face."""
+    def move(self, face: Face) -> None:
+        """Go on to another face that has the level rows of the present one, and perhaps more."""
         before = self._face
         columns = np.flatnonzero((face.lower != before.lower) | (face.upper != before.upper)).astype(np.int32)
         if len(columns):
