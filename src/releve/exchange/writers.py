@@ -89,12 +89,14 @@ def write_text_file(path: Path, text: str) -> None:
             Path(name).unlink(missing_ok=True)
 
 
-def write_folder(out: Path, texts: Mapping[str, str], *, is_ours: Callable[[Path], bool]) -> None:
+def write_folder(out: Path, contents: Mapping[str, str | bytes], *, is_ours: Callable[[Path], bool]) -> None:
     """
     Write a folder of files so that it is whole or not there; an earlier folder of ours is replaced.
 
     Parameters
     ----------
+    contents
+        By name of the file; texts are written in UTF-8 as they are.
     is_ours
         Says of an existing folder that is not empty whether it may be replaced.
 
@@ -114,9 +116,9 @@ def write_folder(out: Path, texts: Mapping[str, str], *, is_ours: Callable[[Path
     with _failures_told(out), interruptions_held() as held, _parents_made(target):
         building = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
         try:
-            for name, text in texts.items():
+            for name, content in contents.items():
                 held.let_through()
-                (building / name).write_text(text, encoding="utf-8", newline="")
+                (building / name).write_bytes(content.encode() if isinstance(content, str) else content)
             building.chmod(0o777 & ~_umask())
             held.let_through()
             _move_into_place(building, target)

@@ -67,11 +67,11 @@ def prove_by_branching(
     tree = _Tree(problem, relaxation, face, goal, active, clock)
     leaves: list[LeafProof] = []
     waiting: list[Path] = [()]
-    for _ in range(MOST_NODES):
-        if not waiting:
-            return tuple(leaves)
-        if clock.is_over():
+    visited = 0
+    while waiting:
+        if visited == MOST_NODES or clock.is_over():
             return None
+        visited += 1
         path = waiting.pop()
         found = tree.visit(path)
         if isinstance(found, LeafProof):
@@ -80,7 +80,7 @@ def prove_by_branching(
             return None
         else:
             waiting += [(*path, (found, False)), (*path, (found, True))]
-    return None
+    return tuple(leaves)
 
 
 class _Tree:

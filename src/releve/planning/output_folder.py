@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from releve.commitments import Fulfilment, fulfilment_rows
 from releve.errors import Problem
 from releve.exchange.writers import csv_text, json_text, write_folder
+from releve.planning.certificate_file import CERTIFICATE_FILE, certificate_file
 from releve.planning.explanation import Explanation
 from releve.planning.plan_document import assignments_data, data_as_json, plan_document
 from releve.planning.standing import Standing
@@ -44,8 +46,10 @@ def write_plan(
     NotWrittenError
         If the folder cannot be written; then nothing is left behind.
     """
-    texts = {
-        PLAN_FILE: json_text(plan_document(standing, explanation, versions=versions)),
+    certificate = certificate_file(standing)
+    digest = None if certificate is None else sha256(certificate).hexdigest()
+    contents: dict[str, str | bytes] = {
+        PLAN_FILE: json_text(plan_document(standing, explanation, versions=versions, certificate_digest=digest)),
         RUN_FILE: json_text(dict(run)),
         "assignments.csv": _assignments(standing),
         "unfilled.csv": csv_text(
@@ -68,8 +72,10 @@ def write_plan(
         "warnings.csv": _warnings(problems),
     }
     if standing.snapshot.commitments:
-        texts["commitments.csv"] = csv_text(*fulfilment_rows(fulfilments))
-    write_folder(out, {**texts, **extra_files}, is_ours=holds_a_plan)
+        contents["commitments.csv"] = csv_text(*fulfilment_rows(fulfilments))
+    if certificate is not None:
+        contents[CERTIFICATE_FILE] = certificate
+    write_folder(out, {**contents, **extra_files}, is_ours=holds_a_plan)
 
 
 def _assignments(standing: Standing) -> str:

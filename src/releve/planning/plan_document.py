@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from releve.model import Policy, Threshold
+from releve.planning.certificate_file import CERTIFICATE_FILE
 from releve.planning.explanation import Explanation
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import ObjectiveValue, Result
@@ -15,8 +16,17 @@ from releve.planning.standing import Standing
 SCHEMA_VERSION: Final = 1
 
 
-def plan_document(standing: Standing, explanation: Explanation, *, versions: Mapping[str, str]) -> dict[str, Any]:
-    """Return ``plan.json`` as a tree of JSON values, keys in their fixed order. Any: JSON."""
+def plan_document(
+    standing: Standing, explanation: Explanation, *, versions: Mapping[str, str], certificate_digest: str | None
+) -> dict[str, Any]:
+    """
+    Return ``plan.json`` as a tree of JSON values, keys in their fixed order. Any: JSON.
+
+    Parameters
+    ----------
+    certificate_digest
+        SHA-256 of the certificate as it is written; None = no level is certified.
+    """
     snapshot, result = standing.snapshot, standing.result
     return {
         "schema_version": SCHEMA_VERSION,
@@ -32,7 +42,7 @@ def plan_document(standing: Standing, explanation: Explanation, *, versions: Map
         "objective": objective_data(result.objective),
         "bound": objective_data(result.bound),
         "relative_gap": _gap_data(result),
-        "certificate": None,
+        "certificate": None if certificate_digest is None else {"file": CERTIFICATE_FILE, "sha256": certificate_digest},
         "assignments": assignments_data(standing),
         "unfilled": [
             {"post_id": line.post_id, "seats": line.seats, "reason": line.reason.value, "data": data_as_json(line.data)}

@@ -72,7 +72,7 @@ class Result:
     runtime_s
         Seconds inside `solve`.
     certificate
-        Per level: the leaves of the proof of its bound, at least one; None = not certified.
+        Per level: the leaves of the proof of its bound, at least one; None = not certified. Not read back with a written plan.
     """
 
     status: SolveStatus

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from certified import not_certified
 from random_folders import add_pins_and_previous, draw_tables
 
 from checks.plan_checker import Folder, find_violations
@@ -82,6 +83,7 @@ def test_solve_reaches_and_proves_the_optimum_and_the_checker_agrees(first: int,
         assert [found for found in problems if found.is_error] == []
         best = brute_force(problem)
         assert (seed, result.status, result.objective, result.bound) == (seed, SolveStatus.OPTIMAL, best, best)
+        assert (seed, not_certified(problem, result)) == (seed, [])
         standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=RULES, seed=seed)
         out = tmp_path / f"{seed}-out"
         write_plan(out, standing, explain_plan(standing), fulfilments=(), versions={}, problems=problems, run={}, extra_files={})

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from certified import is_whole_tree, not_certified
 from tangled_problems import tangled_problem, values_of_all_plans
 
-from releve.planning import LEVELS, AssignmentProblem, Result, solve
+from releve.planning import LEVELS, AssignmentProblem, branching, solve
 from releve.planning.certificate import LeafProof, replay
 from releve.planning.leaf_bound import ProofOverflowError, closed_leaf, no_prices
 
 N_TANGLED = 60
+FEWEST_TREES = 1
 
 
 def with_pins(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
@@ -21,24 +23,43 @@ def with_pins(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
     return replace(problem, pairs=replace(problem.pairs, pinned=pinned))
 
 
-def not_replayed(problem: AssignmentProblem, result: Result) -> list[str]:
-    """Return the levels whose certificate does not give the bound that the plan states."""
-    natural, bounds = result.objective.compare_key(), result.bound.compare_key()
-    return [
-        LEVELS[level]
-        for level, leaves in enumerate(result.certificate)
-        if leaves is not None and replay(problem, level, leaves, natural) != bounds[level]
-    ]
-
-
 @pytest.mark.parametrize("seed", range(N_TANGLED))
-def test_what_is_certified_replays(seed: int) -> None:
+def test_every_level_is_certified_and_replays(seed: int) -> None:
     problem = with_pins(tangled_problem(seed), seed) if seed % 2 else tangled_problem(seed)
 
     result = solve(problem)
 
-    assert not_replayed(problem, result) == []
-    assert result.certificate[0] is not None
+    assert not_certified(problem, result) == []
+
+
+def test_a_level_that_no_single_program_proves_has_a_tree_whose_leaves_hold_and_cover_everything() -> None:
+    n_leaves = []
+    for seed in range(N_TANGLED):
+        problem = tangled_problem(seed)
+        result = solve(problem)
+        natural, values = result.objective.compare_key(), values_of_all_plans(problem)
+        for level, leaves in enumerate(result.certificate):
+            if leaves is None or len(leaves) == 1:
+                continue
+            n_leaves.append(len(leaves))
+            assert is_whole_tree([leaf.branches for leaf in leaves])
+            reached = values[np.all(values[:, :level] >= natural[:level], axis=1), level]
+            assert max(replay(problem, level, [leaf], natural) for leaf in leaves) == reached.max()
+            # Without any one of its leaves a tree says less; a pair that is out may not be counted.
+            assert not any(is_whole_tree([leaf.branches for leaf in leaves if leaf is not left_out]) for left_out in leaves)
+
+    assert len(n_leaves) >= FEWEST_TREES
+
+
+def test_a_tree_that_does_not_close_leaves_the_level_uncertified_and_the_later_ones_certified(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = tangled_problem(1)
+    whole = solve(problem)
+    monkeypatch.setattr(branching, "MOST_NODES", 1)
+
+    result = solve(problem)
+
+    assert (result.status, result.objective, result.bound) == (whole.status, whole.objective, whole.bound)
+    assert [leaves is None for leaves in result.certificate] == [name == "kept" for name in LEVELS]
 
 
 def prices_drawn(problem: AssignmentProblem, level: int, draw: np.random.Generator) -> LeafProof:

@@ -12,6 +12,7 @@ from typing import Any
 import highspy
 import numpy as np
 import pytest
+from certified import not_certified
 from random_folders import add_pins_and_previous, draw_tables
 
 from checks.plan_checker import Folder, Pair, find_violations
@@ -125,6 +126,7 @@ def test_larger_plans_are_allowed_and_as_good_as_a_second_opinion(first: int, tm
         result = solve(problem, seed=seed)
 
         assert (seed, result.status, list(result.bound.as_tuple())) == (seed, SolveStatus.OPTIMAL, second_opinion(folder))
+        assert (seed, not_certified(problem, result)) == (seed, [])
         standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=RULES, seed=seed)
         out = tmp_path / f"{seed}-out"
         write_plan(out, standing, explain_plan(standing), fulfilments=(), versions={}, problems=problems, run={}, extra_files={})

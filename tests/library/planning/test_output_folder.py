@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,9 @@ def test_plan_json_holds_the_plan(tmp_path: Path) -> None:
     assert tree["bound"] == tree["objective"]
     assert tree["relative_gap"] == {"filled": {"1": 0.0, "2": 0.0, "3": 0.0, "4": 0.0}, "women_shortfall": 0.0, "kept": 0.0, "fit": 0.0}
     assert [(row["post_id"], row["seats"], row["reason"]) for row in tree["unfilled"]] == [("P2", 1, "no_eligible")]
-    assert (tree["status"], tree["certificate"], tree["digests"]) == ("optimal", None, DIGESTS)
+    assert (tree["status"], tree["digests"]) == ("optimal", DIGESTS)
+    digest = sha256((tmp_path / "out" / "certificate.parquet").read_bytes()).hexdigest()
+    assert tree["certificate"] == {"file": "certificate.parquet", "sha256": digest}
 
 
 def test_shares_are_written_as_exact_decimals(tmp_path: Path) -> None:
@@ -92,6 +95,7 @@ def test_the_tables_of_the_contract_begin_with_its_columns(tmp_path: Path) -> No
 
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "assignments.csv",
+        "certificate.parquet",
         "commitments.csv",
         "findings.csv",
         "near_misses.csv",
@@ -194,7 +198,8 @@ def test_two_runs_write_the_same_bytes_but_for_run_json(tmp_path: Path) -> None:
     ]
 
     assert different == []
-    assert all(path.read_bytes().endswith(b"\n") and b"\r" not in path.read_bytes() for path in (tmp_path / "one").iterdir())
+    texts = [path.read_bytes() for path in (tmp_path / "one").iterdir() if path.suffix != ".parquet"]
+    assert all(text.endswith(b"\n") and b"\r" not in text for text in texts)
 
 
 def test_an_explanation_without_anything_writes_headers_alone(tmp_path: Path) -> None:
