@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKS := requirements/base.lock requirements/dev.lock requirements/cluster.lock
+BENCH_VENV := .venv-bench
+BENCH := $(BENCH_VENV)/bin/python
 EXAMPLE := examples/marrakech-2025
 RELEVE_LANG ?= en
 RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
@@ -55,7 +57,7 @@ text: $(VENV)/dev.stamp ## renew the text catalogue after a sentence has changed
 	@$(BIN)/python -m releve.text.build
 
 docs: $(VENV)/dev.stamp ## renew the pages of the reference that are written from the code
-	@for page in tools/*_page.py; do $(BIN)/python $$page; done
+	@for page in tools/*_page.py; do PYTHONPATH=. $(BIN)/python $$page; done
 
 example: $(VENV)/base.stamp ## renew the shipped example after its generator has changed
 	@rm -rf $(EXAMPLE)
@@ -64,13 +66,21 @@ example: $(VENV)/base.stamp ## renew the shipped example after its generator has
 pictures: demo $(VENV)/dev.stamp ## photograph the report for the docs (needs Chromium; installs Debian's when root)
 	@$(BIN)/python tools/pictures.py out/demo/with/report.html
 
-bench: $(VENV)/dev.stamp ## measure the engines on the shipped example and larger registers
-	@for bench in benchmarks/*.py; do $(BIN)/python $$bench; done
+$(BENCH_VENV)/bench.stamp: requirements/bench.lock pyproject.toml
+	@test -x $(BENCH) || $(PYTHON) -m venv $(BENCH_VENV)
+	@echo "Setting up .venv-bench with the solvers to compare with (once) ..."
+	@$(BENCH) -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.lock
+	@$(BENCH) -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+bench: $(BENCH_VENV)/bench.stamp ## measure the planner and other solvers on fresh registers (20 minutes; more: BENCH_OPTIONS)
+	@$(BENCH) -m benchmarks.planning $(BENCH_OPTIONS)
 
 lock: ## renew the hashed locks (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml requirements/build.in -o requirements/base.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra dev -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/dev.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra cluster -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/cluster.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra speed --extra bench -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/bench.lock
 
 clean: ## remove what the commands above made
-	@rm -rf $(VENV) out build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(BENCH_VENV) out build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -18,6 +18,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
         ("command_page.py", "commands.md", "command_reference"),
         ("problem_page.py", "problems.md", "problem_reference"),
         ("reference_page.py", "reference-data.md", "reference_page"),
+        ("benchmark_page.py", "benchmarks.md", "benchmark_reference"),
     ],
 )
 def test_a_page_written_from_the_code_is_up_to_date(tool: str, page: str, write: str) -> None:
