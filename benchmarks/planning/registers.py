@@ -57,7 +57,7 @@ def make_folder(source: Source, folder: Path) -> Path:
     if not folder.exists():
         fresh = folder.with_suffix(".part")
         shutil.rmtree(fresh, ignore_errors=True)
-        asked = ("--size", source.size, "--seed", str(source.seed), "--knob", source.knob)
+        asked = ("--size", source.size, "--seed", str(source.seed), "--knob", source.knob, "--format", "parquet")
         subprocess.run((sys.executable, "-m", "releve", "synthesise", str(fresh), *asked), check=True, stdout=subprocess.DEVNULL)
         fresh.rename(folder)
     return folder

@@ -115,9 +115,7 @@ def test_a_ratio_is_taken_on_the_same_seeds() -> None:
     assert (ratio.least, ratio.middle, ratio.most) == (5.0, 7.5, 10.0)
 
 
-@pytest.mark.parametrize(
-    "answer", ["limit", "killed: time", "killed: memory", "fractional", "optimal by its own word alone"]
-)
+@pytest.mark.parametrize("answer", ["limit", "killed: time", "killed: memory", "fractional", "optimal by its own word alone"])
 def test_what_was_not_proven_has_no_ratio_and_no_seconds(answer: str) -> None:
     row = row_of("cbc", record(seed=1), record(seed=2), peer(seed=1), peer(seed=2, answer=answer, inside_s=175.0))
 
