@@ -109,6 +109,10 @@ def test_warnings_alone_are_told_and_stop_nothing(tmp_path: Path, capsys: pytest
         ["synthesise", "file"],
         ["synthesise", "file/below"],
         ["synthesise", "new", "--seed", "-1"],
+        ["synthesise", "new", "--size", "XXL"],
+        ["synthesise", "new", "--size", "S", "--knob", "sharp"],
+        ["synthesise", "new", "--knob", "caps"],
+        ["synthesise", "new", "--format", "csv"],
     ],
     ids=" ".join,
 )

@@ -23,6 +23,10 @@ SOUND: dict[str, tuple[Sequence[str], set[str]]] = {
     "check": (["check", "desk"], {"problems"}),
     "template": (["template", "tables.xlsx"], {"written"}),
     "synthesise": (["synthesise", "synthetic"], {"written", "seed", "synthetic"}),
+    "synthesise a size": (
+        ["synthesise", "synthetic", "--size", "S", "--knob", "ties"],
+        {"written", "seed", "synthetic", "size", "knob", "format", "officers", "lines", "seats", "missions", "serving"},
+    ),
     "report": (["report", "plan"], {"written"}),
     "explain an officer": (["explain", "plan", "--officer", "O-2"], {"officer_id", "placed_at", "not_placed", "nearest"}),
     "explain a post": (["explain", "plan", "--post", "P-2"], {"post_id", "holders", "unfilled", "reserves"}),

@@ -76,6 +76,28 @@ def test_a_synthetic_folder_is_labelled_sound_and_the_same_for_the_same_seed(
     assert (checked.code, checked.err) == (0, "")
 
 
+@pytest.mark.parametrize("lang", ["en", "fr", "ar", "es"])
+def test_a_register_of_a_size_is_labelled_sound_and_counted(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    speak = Catalogue.load(lang)
+
+    ran = run(capsys, "synthesise", "a", "--size", "S", "--seed", 7, "--knob", "caps", "--lang", lang)
+    checked = run(capsys, "check", "a")
+
+    counted = speak.text(
+        "{officers}, {lines}, {seats}.",
+        officers=speak.plural("{n} officer", "{n} officers", 1000),
+        lines=speak.plural("{n} post line", "{n} post lines", 200),
+        seats=speak.plural("{n} open seat", "{n} open seats", 600),
+    )
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == speak.text("Written: {path} (synthetic; no real officer).", path="a") + f"\n{counted}\n"
+    assert "knob caps" in Path("a/SYNTHETIC.md").read_text("utf-8")
+    assert checked.code == 0
+
+
 @pytest.mark.parametrize(("lang", "opening"), [("fr", '<html lang="fr" dir="ltr"'), ("ar", '<html lang="ar" dir="rtl"')])
 def test_a_report_is_written_into_the_plan_in_the_language_asked_for(
     lang: str, opening: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

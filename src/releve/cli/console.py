@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Timer
 from time import perf_counter
 from typing import Final
 
@@ -193,3 +194,25 @@ def _quiet_bar() -> Progress:
         transient=True,
         disable=not console.is_terminal,
     )
+
+
+@contextmanager
+def progress_of_steps(label: str) -> Iterator[Callable[[int, int], None]]:
+    """
+    Yield a callback that takes the steps done and the steps in all; a bar shows them on a terminal, past one second only.
+
+    The bar comes by itself, for a first step may take longer than a second.
+    """
+    console = make_console(stderr=True)
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
+    task = bar.add_task(label, total=None)
+    comes = Timer(PROGRESS_AFTER_S, bar.start)
+    if console.is_terminal:
+        comes.start()
+    try:
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+    finally:
+        comes.cancel()
+        if console.is_terminal:
+            comes.join()
+            bar.stop()

@@ -89,14 +89,14 @@ def write_text_file(path: Path, text: str) -> None:
             Path(name).unlink(missing_ok=True)
 
 
-def write_folder(out: Path, contents: Mapping[str, str | bytes], *, is_ours: Callable[[Path], bool]) -> None:
+def write_folder(out: Path, contents: Mapping[str, str | bytes | Iterator[bytes]], *, is_ours: Callable[[Path], bool]) -> None:
     """
     Write a folder of files so that it is whole or not there; an earlier folder of ours is replaced.
 
     Parameters
     ----------
     contents
-        By name of the file; texts are written in UTF-8 as they are.
+        By name of the file; texts are written in UTF-8 as they are. A large file comes in parts and is never held whole.
     is_ours
         Says of an existing folder that is not empty whether it may be replaced.
 
@@ -118,7 +118,11 @@ def write_folder(out: Path, contents: Mapping[str, str | bytes], *, is_ours: Cal
         try:
             for name, content in contents.items():
                 held.let_through()
-                (building / name).write_bytes(content.encode() if isinstance(content, str) else content)
+                whole = content.encode() if isinstance(content, str) else content
+                with (building / name).open("wb") as stream:
+                    for part in (whole,) if isinstance(whole, bytes) else whole:
+                        stream.write(part)
+                        held.let_through()
             building.chmod(0o777 & ~_umask())
             held.let_through()
             _move_into_place(building, target)

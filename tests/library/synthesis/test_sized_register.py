@@ -2,14 +2,17 @@
 
 from dataclasses import fields
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from releve.exchange import ExchangeCode, read_folder
+from releve.exchange.writers import write_folder
 from releve.model import Category, DecisionKind, Gender, OfficerTable, Snapshot
 from releve.model.officers import GENDERS
 from releve.planning import AssignmentProblem, build_problem
-from releve.synthesis import EXTENTS, Knob, Size, synthesise_register
+from releve.synthesis import EXTENTS, Knob, Size, TableFormat, register_files, synthesise_register
 
 
 @pytest.mark.parametrize("size", [Size.S, Size.M])
@@ -53,7 +56,7 @@ def test_nothing_is_wrong_with_pins_and_most_of_the_plan_before_is_eligible(knob
     assert [found for found in problems if found.is_error] == []
     assert problem.pairs.pinned.sum() == len(pins) >= 4
     assert len(register.decisions) > len(pins)
-    assert problem.pairs.kept.sum() >= 0.85 * len(register.previous)
+    assert problem.pairs.kept.sum() >= 0.9 * len(register.previous)
     assert len({pair.officer_id for pair in register.previous}) == len(register.previous)
     assert 170 <= len(register.previous) <= 195
 
@@ -146,6 +149,31 @@ def test_a_knob_moves_nothing_but_what_it_names() -> None:
 
     assert plain.posts == women.posts
     assert differing_columns(plain.officers, women.officers) == {"gender"}
+
+
+@pytest.mark.parametrize("table_format", list(TableFormat))
+@pytest.mark.parametrize("size", [Size.S, Size.M])
+def test_a_written_folder_reads_back_as_the_same_register(size: Size, table_format: TableFormat, tmp_path: Path) -> None:
+    register = synthesise_register(size, seed=1)
+
+    write_folder(tmp_path / "out", register_files(register, size=size, seed=1, table_format=table_format), is_ours=lambda _: False)
+    reading = read_folder(tmp_path / "out")
+
+    assert {problem.code for problem in reading.problems} == {ExchangeCode.VANISHED}
+    assert reading.snapshot is not None
+    assert_same(register, reading.snapshot)
+
+
+@pytest.mark.parametrize("knob", list(Knob))
+def test_every_folder_is_labelled_as_synthetic_and_names_what_it_was_made_of(knob: Knob) -> None:
+    register = synthesise_register(Size.S, seed=9, knob=knob)
+
+    files = register_files(register, size=Size.S, seed=9, knob=knob)
+
+    assert files["SYNTHETIC.md"] == (
+        "Synthetic: the 1,000 officers of the table of officers and the 30 of the table of deployments were drawn by a generator "
+        f"(size S, seed 9, knob {knob.value}); no row describes a real person.\n"
+    )
 
 
 def pairs_by_line(problem: AssignmentProblem) -> np.ndarray:

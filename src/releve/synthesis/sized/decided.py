@@ -21,7 +21,7 @@ from releve.synthesis.sized.draws import ColumnDraws
 
 PREVIOUS_SHARE: Final = 0.30
 """Pairs of the plan before, for each open seat."""
-STILL_ELIGIBLE: Final = 0.91
+STILL_ELIGIBLE: Final = 0.95
 GONE: Final = 0.01
 """Shares of these pairs that are eligible still, and whose officer is gone; the others are pairs at random, hardly ever eligible."""
 POOL: Final = 4096
