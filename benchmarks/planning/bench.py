@@ -66,7 +66,7 @@ def do_runs(runs: Sequence[Run], protocol: Protocol, work: Path, tell: Callable[
         "format": FORMAT,
         "levels": list(LEVELS),
         "gaps": list(GAPS),
-        "protocol": asdict(protocol) | {"foreign_limit": FOREIGN_LIMIT, "grace_s": GRACE_S},
+        "protocol": asdict(protocol) | {"cores": list(protocol.cores), "foreign_limit": FOREIGN_LIMIT, "grace_s": GRACE_S},
         "machine": machine(),
         "versions": versions(sorted({package for peer in ALL for package in peer.packages} | {"numpy"})),
         "minutes_used": round((time.perf_counter() - began) / 60, 1),

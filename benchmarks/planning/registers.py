@@ -111,7 +111,11 @@ def prepare(source: Source, work: Path) -> None:
     """Write folder, instance and what is to be said about it under ``work / source.name``."""
     home = work / source.name
     home.mkdir(parents=True, exist_ok=True)
-    folder = make_folder(source, home / "register")
+    describe(source, make_folder(source, home / "register"), home)
+
+
+def describe(source: Source, folder: Path, home: Path) -> None:
+    """Write the instance of a folder, its keys and its figures into ``home``."""
     problem = problem_of(folder)
     instance = instance_of(problem)
     instance.save(home / INSTANCE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from benchmarks.planning.checker import whole_bound
@@ -15,8 +15,15 @@ from benchmarks.planning.recorder import Recorder
 from benchmarks.planning.stages import Stage, level_bounds, level_values, stages_of
 from numpy.typing import NDArray
 
-OnProgress: TypeAlias = Callable[[float, float], None]
-"""Called with the value of the best plan of this solve and the bound, both "more is better"."""
+
+class OnProgress(Protocol):
+    """Called with the value of the best plan of this solve and the bound, both "more is better"."""
+
+    def __call__(self, value: float, bound: float, columns: NDArray[np.float64] | None = None, /) -> None:
+        """Note both, and the plan itself where the solver hands it over: a run that is killed later has it to show."""
+        ...
+
+
 WHOLE: float = 1e-6
 """A column this near to a whole number counts as whole."""
 
@@ -66,7 +73,7 @@ def drive(make: Callable[[Model], Backend], instance: Instance, recorder: Record
         if left <= 0:
             ended = "limit"
             break
-        outcome = backend.maximise(stage.gain, left, _Progress(instance, stage, recorder))
+        outcome = backend.maximise(stage.gain, left, _Progress(model, stage, recorder))
         solves += 1
         recorder.options = backend.options
         ended = outcome.ended
@@ -109,18 +116,19 @@ def _keep(model: Model, stage: Stage, outcome: Outcome, recorder: Recorder) -> i
 class _Progress:
     """Turns a solver's value and bound of a stage into levels."""
 
-    def __init__(self, instance: Instance, stage: Stage, recorder: Recorder) -> None:
-        self._instance, self._stage, self._recorder = instance, stage, recorder
+    def __init__(self, model: Model, stage: Stage, recorder: Recorder) -> None:
+        self._model, self._stage, self._recorder = model, stage, recorder
         self._most = float(np.abs(stage.gain).sum(dtype=np.float64))
 
-    def __call__(self, value: float, bound: float) -> None:
+    def __call__(self, value: float, bound: float, columns: NDArray[np.float64] | None = None, /) -> None:
+        instance = self._model.instance
+        if columns is not None:
+            arcs = self._model.plan_of(columns)
+            self._recorder.keep_plan(instance.officer[arcs], instance.post[arcs])
         if not (abs(value) <= self._most and abs(bound) <= self._most):
             return  # solvers in floating point write "none yet" as a very large number, or as not a number
         total = round(value)
-        self._recorder.note(
-            level_values(self._instance, self._stage, total),
-            level_bounds(self._instance, self._stage, total, whole_bound(bound)),
-        )
+        self._recorder.note(level_values(instance, self._stage, total), level_bounds(instance, self._stage, total, whole_bound(bound)))
 
 
 def _fractional(columns: NDArray[np.float64]) -> int:

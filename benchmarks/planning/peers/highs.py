@@ -76,9 +76,13 @@ class _Highs:
         def note(event: Any) -> None:  # noqa: ANN401 - a type of the solver that its stubs do not name
             on_progress(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
-        for callback in (self._highs.cbMipLogging, self._highs.cbMipImprovingSolution):
+        def note_plan(event: Any) -> None:  # noqa: ANN401 - the same
+            # It may overrun its limit and be killed: its plans are kept as they come.
+            on_progress(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound, np.array(event.data_out.mip_solution))
+
+        for callback, told in ((self._highs.cbMipLogging, note), (self._highs.cbMipImprovingSolution, note_plan)):
             callback.clear()
-            callback.subscribe(note)
+            callback.subscribe(told)
 
     def _set(self, name: str, value: Any) -> None:  # noqa: ANN401 - options are of several types
         status = self._highs.setOptionValue(name, value)
