@@ -26,7 +26,7 @@ Inputs that hold errors give `{{"problems": [...]}}`, each as [described here](p
 | exit code | means |
 | --- | --- |
 | 0 | done |
-| {EXIT_INPUT_ERRORS} | the inputs hold [errors](problems.md), all listed, nothing written; or inputs or rules have changed since the plan |
+| {EXIT_INPUT_ERRORS} | [errors](problems.md) in the inputs, all listed, nothing written; inputs or rules changed since; a plan refused |
 | {EXIT_CALLED_WRONGLY} | called wrongly: an option, a key or a place that does not exist, or a place that is not ours to write to |
 | {EXIT_INTERRUPTED} | interrupted: nothing is written, what stood there before stands there still |
 

@@ -19,6 +19,7 @@ from releve.reference import REFERENCE_DATA, REFERENCE_WARNINGS
 from releve.scenarios import SCENARIO_DATA
 from releve.text.marks import Plural
 from releve.text.messages import PROBLEMS
+from releve.verification import VERIFICATION_DATA
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "reference" / "problems.md"
 INTRODUCTION: Final = f"""# Problems of the inputs
@@ -48,6 +49,9 @@ def problem_reference() -> str:
             _codes(SCENARIO_DATA, lambda _: "error"),
             "## Reference data of a desk\n",
             _codes(REFERENCE_DATA, lambda code: _severity(code, REFERENCE_WARNINGS, ())),
+            "## A plan that was checked\n",
+            "Discrepancies that `releve verify OUT` finds in a plan or its certificate; with one of them it leaves with 1.\n",
+            _codes(VERIFICATION_DATA, lambda _: "error"),
         ]
     )
 

@@ -28,6 +28,7 @@ SOUND: dict[str, tuple[Sequence[str], set[str]]] = {
         {"written", "seed", "synthetic", "size", "knob", "format", "officers", "lines", "seats", "missions", "serving"},
     ),
     "report": (["report", "plan"], {"written"}),
+    "verify": (["verify", "plan"], {"sound", "certified", "levels", "problems"}),
     "explain an officer": (["explain", "plan", "--officer", "O-2"], {"officer_id", "placed_at", "not_placed", "nearest"}),
     "explain a post": (["explain", "plan", "--post", "P-2"], {"post_id", "holders", "unfilled", "reserves"}),
     "explain a pair": (["explain", "plan", "--officer", "O-2", "--post", "P-2"], {"answer", "findings", "fit"}),
@@ -87,6 +88,7 @@ def test_wrong_inputs_give_one_document_of_all_problems_in_the_language_asked_fo
     [
         (["explain", "desk", "--post", "P-1"], "planning.plan_missing", {"path": "desk"}),
         (["report", "desk"], "reporting.figures_missing", {"path": "desk"}),
+        (["verify", "desk"], "verification.plan_gone", {"path": "desk"}),
         (["plan", "desk", "--out", "broken"], "exchange.folder_not_ours", {"path": "broken"}),
         (
             ["plan", "desk", "--out", "new", "--without-commitment", "C-9"],

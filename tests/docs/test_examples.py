@@ -53,7 +53,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/how-to/answer-a-commitment.md", "docs/reference/synthetic-registers.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["README.md", "docs/how-to/answer-a-commitment.md", "docs/how-to/check-a-plan.md", "docs/reference/synthetic-registers.md"],
+)
 def test_commands_of_a_page_leave_with_0_and_print_what_it_quotes(page: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commands = commands_of(ROOT / page)
 

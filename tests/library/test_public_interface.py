@@ -30,7 +30,7 @@ def test_importing_the_engines_loads_no_solver_and_nothing_of_the_web() -> None:
     assert [name for name in ("highspy", "typer", "rich", "jinja2", "babel", "django", "pydantic") if name in loaded] == []
 
 
-@pytest.mark.parametrize("package", ["exchange", "planning", "synthesis", "pipeline"])
+@pytest.mark.parametrize("package", ["exchange", "planning", "synthesis", "verification", "pipeline"])
 def test_importing_a_part_that_reads_or_writes_tables_does_not_load_pyarrow(package: str) -> None:
     loaded = modules_after(f"import releve.{package}")
 

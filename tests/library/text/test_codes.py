@@ -30,6 +30,7 @@ from releve.text.messages import ANSWERS, ERRORS, NOT_PLACED, PROBLEMS, UNFILLED
 from releve.text.messages.enumerations import ENUMERATIONS
 from releve.text.messages.near_misses import STATES as STATES_SAID
 from releve.text.messages.reasons import BETTER_PLACED
+from releve.verification import VERIFICATION_DATA
 
 ANY_DATA: Mapping[str, Datum] = {
     "detail": "line contains NUL",
@@ -50,6 +51,19 @@ PLANNING_VALUES: Mapping[str, Datum] = {
     "posts": ("P1", "P2"),
     "officers": ("O1", "O2"),
     "rows": ("2", "3"),
+}
+VERIFICATION_VALUES: Mapping[str, Datum] = {
+    **PLANNING_VALUES,
+    "detail": "KeyError",
+    "files": ("posts.csv",),
+    "what": "objective.fit",
+    "stated": "3",
+    "counted": "2",
+    "assigned": 3,
+    "level": "fit",
+    "value": 3,
+    "bound": 2,
+    "replayed": 4,
 }
 EXCHANGE_VALUES: Mapping[str, Datum] = {
     "as_of": "2026-01-01",
@@ -113,6 +127,17 @@ def test_problems_of_decisions_are_said(lang: str, code: PlanningCode) -> None:
     problem = Problem(code=code, file="decisions.csv", row=2, data={name: PLANNING_VALUES[name] for name in PLANNING_DATA[code]})
 
     assert is_said(Catalogue.load(lang).problem(problem), code)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", VERIFICATION_DATA)
+def test_discrepancies_of_a_checked_plan_are_said(lang: str, code: str) -> None:
+    full = {name: VERIFICATION_VALUES[name] for name in VERIFICATION_DATA[code]}
+    speak = Catalogue.load(lang)
+
+    said = [speak.problem(Problem(code=code, file="plan.json", data={**full, **blank})) for blank in ({}, {"country": None, "rules": None})]
+
+    assert [sentence for sentence in said if not is_said(sentence, code)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -229,9 +254,9 @@ def test_a_bound_that_is_not_set_is_not_said() -> None:
 
 def test_no_sentence_stands_for_a_code_that_is_gone() -> None:
     enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode, ScenarioCode)
-    lacking = {f"{code}-{name}" for code, names in (*CODE_DATA.items(), *SCENARIO_DATA.items()) for name in names}
+    lacking = {f"{code}-{name}" for data in (CODE_DATA, SCENARIO_DATA, VERIFICATION_DATA) for code, names in data.items() for name in names}
 
-    assert set(PROBLEMS) - lacking == {str(code) for enum in enums for code in enum}
+    assert set(PROBLEMS) - lacking == {str(code) for enum in enums for code in enum} | set(VERIFICATION_DATA)
 
 
 def test_an_unknown_problem_is_written_as_its_code_with_its_data() -> None:

@@ -35,6 +35,9 @@ ERRORS: Final[Mapping[str, Sentence]] = {
     ),
     "planning.unknown_officer": mark("No officer {officer} stands in this plan. Check the key in the table of officers."),
     "planning.unknown_post": mark("No post line {post} stands in this plan. Check the key in the table of posts."),
+    "verification.plan_gone": mark("{path} holds no plan.json: it is not the output folder of “releve plan”."),
+    "verification.folder_gone": mark("The inputs are no longer at {path}; say with --folder where they are."),
+    "verification.folder_gone-path": mark("run.json does not say where the inputs lie; say with --folder where they are."),
     "pipeline.unknown_commitment": mark("{commitment} is no commitment of this folder, which holds: {known}."),
     "eligibility.rule_book": mark(
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "

@@ -15,5 +15,13 @@ from releve.text.messages.problems_files import FILE_PROBLEMS
 from releve.text.messages.problems_planning import PLANNING_PROBLEMS
 from releve.text.messages.problems_reference import REFERENCE_PROBLEMS
 from releve.text.messages.problems_scenarios import SCENARIO_PROBLEMS
+from releve.text.messages.problems_verification import VERIFICATION_PROBLEMS
 
-PROBLEMS: Final[Mapping[str, Sentence]] = {**FILE_PROBLEMS, **CELL_PROBLEMS, **REFERENCE_PROBLEMS, **PLANNING_PROBLEMS, **SCENARIO_PROBLEMS}
+PROBLEMS: Final[Mapping[str, Sentence]] = {
+    **FILE_PROBLEMS,
+    **CELL_PROBLEMS,
+    **REFERENCE_PROBLEMS,
+    **PLANNING_PROBLEMS,
+    **SCENARIO_PROBLEMS,
+    **VERIFICATION_PROBLEMS,
+}
