@@ -8,7 +8,9 @@ from enum import StrEnum
 from string import Template
 from typing import Final
 
+from releve.exchange import TABLES
 from releve.exchange.csv_tables import csv_parts
+from releve.exchange.parquet_writer import parquet_table_bytes
 from releve.exchange.written_columns import Table, written_tables
 from releve.model import Policy, Snapshot
 from releve.synthesis.sized.sizes import Knob, Size
@@ -21,9 +23,22 @@ class TableFormat(StrEnum):
     """Forms in which the tables of a folder are written."""
 
     CSV = "csv"
+    PARQUET = "parquet"
 
 
-_WRITERS: Final[Mapping[TableFormat, Callable[[Table], Iterator[bytes]]]] = {TableFormat.CSV: csv_parts}
+def _csv_parts(_name: str, table: Table) -> Iterator[bytes]:
+    yield from csv_parts(table)
+
+
+def _parquet_parts(name: str, table: Table) -> Iterator[bytes]:
+    # Whole, but only once its turn has come.
+    yield parquet_table_bytes(TABLES[name], table)
+
+
+_WRITERS: Final[Mapping[TableFormat, Callable[[str, Table], Iterator[bytes]]]] = {
+    TableFormat.CSV: _csv_parts,
+    TableFormat.PARQUET: _parquet_parts,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +82,7 @@ def register_files(
     return {
         **{name: Template(read_text(f"register_{name}")).substitute(named) for name in TEXTS},
         "policy.toml": policy_text(register.policy),
-        **{f"{name}.{table_format.value}": write(table) for name, table in written_tables(register).items()},
+        **{f"{name}.{table_format.value}": write(name, table) for name, table in written_tables(register).items()},
     }
 
 
