@@ -37,7 +37,8 @@ ABOUT: Final = {
 }
 INTRODUCTION: Final = f"""# Columns
 
-The inputs are one folder: a CSV file for each table below, and [`policy.toml`](../how-to/change-a-threshold.md) for what the desk decides.
+The inputs are one folder: a CSV or [Parquet](../how-to/hand-in-a-large-register.md) file for each table below, and
+[`policy.toml`](../how-to/change-a-threshold.md) for what the desk decides.
 Or they are one XLSX workbook whose sheets bear the names of the tables, with `policy.toml` beside it.
 `releve template tables.xlsx` writes an empty workbook with these columns, lists to choose from and notes; `releve check` lists
 [everything that is wrong](problems.md) with a filled one.
@@ -50,6 +51,7 @@ Or they are one XLSX workbook whose sheets bear the names of the tables, with `p
   Codes are written as below, in the same case.
 * A row right under the header whose first cell begins with `#` holds headings for people and is no data.
 * A column that is not listed here is kept and reported, and plays no part in the plan.
+* In Parquet, cells are texts as in CSV, or days, numbers, flags and lists of texts. A table stands in one file, not in two.
 * A workbook's own dates and whole numbers are read as such. Formulas, merged cells and error cells are refused: nothing is evaluated.
 * Limits: {MOST_FILE_BYTES // MIB:,} MiB a file, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns a table, {LONGEST_TEXT:,} characters a cell.
 * A folder `{REFERENCE_FOLDER}/` beside the tables holds a desk's own [reference data](reference-data.md).

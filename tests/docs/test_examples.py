@@ -2,11 +2,14 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
+from library.exchange.readings import as_values
 from releve.cli import main
+from releve.exchange import read_folder_or_raise
 
 ROOT = Path(__file__).resolve().parents[2]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -55,7 +58,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "docs/how-to/answer-a-commitment.md", "docs/how-to/check-a-plan.md", "docs/reference/synthetic-registers.md"],
+    [
+        "README.md",
+        "docs/how-to/answer-a-commitment.md",
+        "docs/how-to/hand-in-a-large-register.md",
+        "docs/how-to/check-a-plan.md",
+        "docs/reference/synthetic-registers.md",
+    ],
 )
 def test_commands_of_a_page_leave_with_0_and_print_what_it_quotes(page: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commands = commands_of(ROOT / page)
@@ -72,6 +81,18 @@ def test_the_tour_and_the_tutorial_quote_what_commands_print() -> None:
     quoted = {page: sum(map(len, quotes_of((ROOT / page).read_text("utf-8")))) for page in ("README.md", "docs/tutorials/first-plan.md")}
 
     assert [page for page, n in quoted.items() if n == 0] == []
+
+
+def test_a_register_made_parquet_as_the_guide_says_reads_as_before(desk: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "hand-in-a-large-register.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    shutil.copytree(ROOT / "examples" / "marrakech-2025", desk / "desk")
+    before = read_folder_or_raise(desk / "desk").snapshot
+
+    exec(compile(code, "guide", "exec"), {})  # noqa: S102 - the guide's own code
+    (desk / "desk" / "officers.csv").unlink()
+
+    assert as_values(read_folder_or_raise(desk / "desk").snapshot) == as_values(before)
 
 
 def test_tutorial_works_from_its_first_line_to_its_last(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ def folder_argument(catalogue: Catalogue) -> Any:  # noqa: ANN401 - typer takes 
     return typer.Argument(
         metavar="FOLDER",
         callback=existing(catalogue),
-        help=catalogue.text("Folder of CSV files, or one XLSX workbook with policy.toml beside it."),
+        help=catalogue.text("Folder of CSV or Parquet files, or one XLSX workbook with policy.toml beside it."),
     )
 
 

@@ -42,6 +42,8 @@ def cells_of(array: Any, kind: Kind) -> CellColumn:  # noqa: ANN401
     pa = load_pyarrow()
     if pa.types.is_list(array.type) or pa.types.is_large_list(array.type):
         array = pa.chunked_array([_joined(chunk) for chunk in array.chunks], pa.large_string())
+    if not _holds_cells(array.type.value_type if pa.types.is_dictionary(array.type) else array.type):
+        raise ColumnTypeError(str(array.type))
     if pa.types.is_null(array.type):
         return CellColumn(texts=[""][: len(array)], numbers=np.zeros(len(array), np.int32))
     if pa.types.is_dictionary(array.type):
@@ -56,6 +58,12 @@ def cells_of(array: Any, kind: Kind) -> CellColumn:  # noqa: ANN401
     else:
         column = CellColumn(texts=plain if kind in LIST_KINDS else distinct.to_pylist(), numbers=numbers, is_plain=True)
     return only_used(column)
+
+
+def _holds_cells(kind: Any) -> bool:  # noqa: ANN401
+    types = load_pyarrow().types
+    known = (types.is_null, types.is_boolean, types.is_integer, types.is_floating, types.is_decimal, types.is_temporal)
+    return _is_text(kind) or (any(is_of(kind) for is_of in known) and not types.is_duration(kind) and not types.is_interval(kind))
 
 
 def _is_text(kind: Any) -> bool:  # noqa: ANN401
@@ -116,9 +124,7 @@ def _texts(distinct: Any) -> list[str]:  # noqa: ANN401
         return _days(np.asarray(distinct.cast(pa.date32()).cast(pa.int32()).fill_null(0)).astype("datetime64[D]"), distinct)
     if types.is_timestamp(kind):
         return _instants(distinct)
-    if types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind) or types.is_time(kind):
-        return ["" if value is None else cell_text(value) for value in distinct.to_pylist()]
-    raise ColumnTypeError(str(kind))
+    return ["" if value is None else cell_text(value) for value in distinct.to_pylist()]
 
 
 def _days(days: NDArray[np.datetime64], distinct: Any) -> list[str]:  # noqa: ANN401
@@ -151,4 +157,4 @@ def _joined(lists: Any) -> Any:  # noqa: ANN401
     if not _is_text(items.type):
         raise ColumnTypeError(str(lists.type))
     whole = pa.LargeListArray.from_arrays(lists.offsets.cast(pa.int64()), items.fill_null("").cast(pa.large_string()), mask=lists.is_null())
-    return pa.compute.binary_join(whole, BETWEEN_PARTS)
+    return pa.compute.binary_join(whole, pa.scalar(BETWEEN_PARTS, pa.large_string()))

@@ -3,36 +3,20 @@
 import csv
 import dataclasses
 import json
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import openpyxl
 import pytest
 
 from cases.malformed.inputs import SOUND, add_column, add_row, csv_folder, put, sound_folder, sound_tables, workbook_beside_policy
+from library.exchange.readings import as_values
 from releve.exchange import read_folder, read_folder_or_raise
 from releve.model import Act, Category, Education, Gender, Level, Snapshot, Vetting
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "marrakech-2025"
-
-
-def as_values(value: object) -> object:
-    """Return what a snapshot says, arrays as lists, digests and rows of files left out."""
-    if isinstance(value, np.ndarray):
-        return value.tolist()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: as_values(getattr(value, field.name)) for field in dataclasses.fields(value) if field.name not in {"digests", "row"}
-        }
-    if isinstance(value, Mapping):
-        return {key: as_values(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [as_values(item) for item in value]
-    return value
 
 
 def read(path: Path) -> Snapshot:
