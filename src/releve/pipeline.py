@@ -208,7 +208,7 @@ def explore_folder(
     broken = tuple(problem for refusal in of_asked.refused for problem in refusal.problems)
     if broken:
         raise InputError((*problems, *at_their_sheets(broken, folder)))
-    frontier = frontier_of(policy, batch.base, of_sweep.outcomes, refused=len(of_sweep.refused))
+    frontier = frontier_of(policy, batch.base, of_sweep.outcomes)
     return ExploredFolder(
         snapshot=reading.snapshot,
         batch=of_asked,

@@ -19,6 +19,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
         ("problem_page.py", "problems.md", "problem_reference"),
         ("reference_page.py", "reference-data.md", "reference_page"),
         ("benchmark_page.py", "benchmarks.md", "benchmark_reference"),
+        ("scenario_page.py", "scenarios.md", "scenario_reference"),
     ],
 )
 def test_a_page_written_from_the_code_is_up_to_date(tool: str, page: str, write: str) -> None:

@@ -83,7 +83,7 @@ class PolicyReader:
     file: str | None = POLICY_FILE
     prefix: str = ""
 
-    def fault(self, code: ExchangeCode, key: str, value: Any, *, warning: bool = False, data: Mapping[str, Datum] | None = None) -> None:  # noqa: ANN401 - a TOML value
+    def fault(self, code: str, key: str, value: Any, *, warning: bool = False, data: Mapping[str, Datum] | None = None) -> None:  # noqa: ANN401 - a TOML value
         """Report what is wrong with the value of a key."""
         self.problems.add(
             code, file=self.file, column=self.prefix + key, value=None if value is None else shown_value(value), warning=warning, data=data

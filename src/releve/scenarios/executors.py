@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, Final, TypeAlias
 
 from releve.errors import ReleveError
+from releve.exchange.interruptions import interruptions_held
 from releve.scenarios.base import Base, pack, pack_base, unpack
 from releve.scenarios.outcome import Outcome, Refusal
 from releve.scenarios.scenario import Scenario
@@ -58,8 +59,9 @@ def solve_in_processes(
     stop = context.Event()
     pool = ProcessPoolExecutor(min(workers, len(scenarios)), mp_context=context, initializer=_begin, initargs=(pack_base(base), stop))
     try:
-        with _deaf_to_interruptions(), _one_thread_each():
-            # All processes are started at the first of these calls, and inherit what is set around it.
+        # All processes are started at the first of these calls, and inherit what is set around it; torn apart by Ctrl-C, it would leave
+        # processes behind that nobody ends.
+        with interruptions_held(), _deaf_to_interruptions(), _one_thread_each():
             futures = [pool.submit(_plan_packed, pack((scenario, options))) for scenario in scenarios]
         return collect(futures, as_completed(futures), on_done)
     except BrokenProcessPool as failure:
@@ -97,9 +99,10 @@ def _plan_packed(packed: bytes) -> Outcome | Refusal:
 @contextmanager
 def _deaf_to_interruptions() -> Iterator[None]:
     """
-    Let processes that are started inside hear no Ctrl-C, not even before their first line; ours is heard when the block ends.
+    Let processes that are started inside hear no Ctrl-C, not even before their first line.
 
-    A process inherits which signals are held back. Windows has no such thing: there, a process may print a traceback as it goes.
+    A process inherits which signals are held back. That alone does not hold ours: another thread may hear it.
+    Windows has no such thing: there, a process may print a traceback as it goes.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

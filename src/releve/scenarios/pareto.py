@@ -62,13 +62,12 @@ class Frontier:
     """
     The points that no other one found dominates, fewest women missing first, then by concentration.
 
-    ``tried`` counts the policies swept; ``unproven`` those that a limit of time left open, ``refused`` those in which a pin cannot hold.
+    ``tried`` counts the policies swept, the folder's own included; ``unproven`` those that a limit of time left open.
     """
 
     points: tuple[ParetoPoint, ...]
     tried: int
     unproven: int
-    refused: int
 
 
 def sweep_policies(policy: Policy, *, steps: int) -> tuple[Scenario, ...]:
@@ -77,7 +76,7 @@ def sweep_policies(policy: Policy, *, steps: int) -> tuple[Scenario, ...]:
 
     Caps of 1/steps, 2/steps … of the folder's cap, each with targets for women of 0, 1/steps, 2/steps … of the folder's: the
     constraint that is tightened step by step is the cap, and the target decides how much fit may be paid for it. No cap is wider than
-    the folder's, so that every plan found is one that the folder's own policy allows.
+    the folder's, so that every plan found is one that the folder's own policy allows; pins hold all the same.
 
     Parameters
     ----------
@@ -89,11 +88,11 @@ def sweep_policies(policy: Policy, *, steps: int) -> tuple[Scenario, ...]:
         for t in range(steps, -1, -1):
             if (k, t) != (steps, steps):
                 swept = _policy_at(policy, cap_part=Fraction(k, steps), target_part=Fraction(t, steps))
-                found.append(Scenario(name=f"{k}/{t}/{steps}", policy=swept))
+                found.append(Scenario(name=f"{k}/{t}/{steps}", policy=swept, cap_spares_pins=True))
     return tuple(found)
 
 
-def frontier_of(policy: Policy, base: Outcome, outcomes: Sequence[Outcome], *, refused: int) -> Frontier:
+def frontier_of(policy: Policy, base: Outcome, outcomes: Sequence[Outcome]) -> Frontier:
     """
     Return the points of the base and of the outcomes of `sweep_policies` that none of the others dominates.
 
@@ -105,9 +104,8 @@ def frontier_of(policy: Policy, base: Outcome, outcomes: Sequence[Outcome], *, r
     kept = [point for point in first.values() if not any(other.dominates(point) for other in first.values())]
     return Frontier(
         points=tuple(sorted(kept, key=lambda p: (p.women_shortfall, p.concentration, -p.fit, p.filled))),
-        tried=1 + len(outcomes) + refused,
+        tried=1 + len(outcomes),
         unproven=1 + len(outcomes) - len(proven),
-        refused=refused,
     )
 
 

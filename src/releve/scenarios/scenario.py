@@ -25,6 +25,8 @@ class Scenario:
         Keys of nominated officers withdrawn; officers nominated in addition.
     waivers
         Waivers in addition.
+    cap_spares_pins
+        Whether a pin holds even where the cap of ``policy`` would not allow it: of that country the cap then keeps out everybody else.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Scenario:
     officers_gone: frozenset[str] = frozenset()
     arrivals: tuple[OfficerTable, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    cap_spares_pins: bool = False
 
 
 def derive_snapshot(snapshot: Snapshot, scenario: Scenario) -> Snapshot:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from releve.eligibility import rule_book
+from releve.errors import Problem
 from releve.model import Snapshot
 from releve.planning import AssignmentProblem, build_problem, solve
-from releve.planning.limits import parity_groups
+from releve.planning.limits import caps_left, parity_groups
 from releve.scenarios.base import Base, assignments_of, positions_of
 from releve.scenarios.compare import changed_hands
 from releve.scenarios.concentration import concentration
@@ -35,7 +36,7 @@ def plan_scenario(
     The same base, scenario and options give the same outcome wherever it is worked out, unless a limit of time ends the search.
     """
     snapshot = derive_snapshot(base.snapshot, scenario)
-    problem, problems = build_problem(snapshot, rules=rule_book())
+    problem, problems = _spared(base, snapshot) if scenario.cap_spares_pins else build_problem(snapshot, rules=rule_book())
     errors = tuple(
         replace(found, column=f'scenario."{scenario.name}"', data={**found.data, "scenario": scenario.name})
         for found in problems
@@ -59,6 +60,17 @@ def plan_scenario(
         concentration=concentration(snapshot, problem, zip(pairs.post_idx[chosen], pairs.officer_idx[chosen], strict=True)),
         hands=changed_hands(base, snapshot, problem, plan),
     )
+
+
+def _spared(base: Base, snapshot: Snapshot) -> tuple[AssignmentProblem, tuple[Problem, ...]]:
+    """Return the problem in which pins are judged by the cap of the folder, and all other pairs by that of the scenario."""
+    wide = replace(snapshot.policy, national_cap=base.snapshot.policy.national_cap)
+    problem, problems = build_problem(replace(snapshot, policy=wide), rules=rule_book())
+    pairs = problem.pairs
+    left = np.minimum(caps_left(snapshot), problem.cap_left)
+    pinned = np.zeros_like(left)
+    np.add.at(pinned, (problem.mission[pairs.post_idx[pairs.pinned]], problem.country[pairs.officer_idx[pairs.pinned]]), 1)
+    return replace(problem, cap_left=np.maximum(left, pinned)), problems
 
 
 def _shortfall(base: Base, snapshot: Snapshot, problem: AssignmentProblem, plan: tuple[tuple[str, str], ...]) -> int:

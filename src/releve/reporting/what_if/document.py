@@ -46,7 +46,6 @@ def scenario_document(snapshot: Snapshot, batch: Batch, frontier: Frontier | Non
         document["pareto"] = {
             "tried": frontier.tried,
             "unproven": frontier.unproven,
-            "refused": frontier.refused,
             "points": [_point(point) for point in frontier.points],
         }
     return document

@@ -68,8 +68,7 @@ def hands_texts(hands: Hands, speak: Catalogue) -> list[str]:
 def swept_text(frontier: Frontier, speak: Catalogue) -> str:
     """Return how many policies were tried for a trade-off, and what became of them."""
     return speak.text(
-        "Policies tried: {tried}; left open by the limit of time: {unproven}; under which a decision cannot hold: {refused}.",
+        "Policies tried: {tried}; left open by the limit of time: {unproven}. Pins hold under each of them.",
         tried=speak.number(frontier.tried),
         unproven=speak.number(frontier.unproven),
-        refused=speak.number(frontier.refused),
     )

@@ -142,7 +142,8 @@ def _policy(table: Mapping[str, Any], place: Place, policy: Policy) -> Policy | 
     settings = {key: table[key] for key in POLICY_KEYS if key in table}
     if not settings:
         return None
-    return policy_of(settings, policy, ScenarioPolicyReader(problems=place.problems, file=place.file, prefix=f"{place.key}."))
+    reader = ScenarioPolicyReader(problems=place.problems, file=place.file, prefix=f"{place.key}.", scenario=place.scenario)
+    return policy_of(settings, policy, reader)
 
 
 def _asks(tree: Any, key: str = "") -> Iterator[str]:  # noqa: ANN401 - a TOML value

@@ -109,8 +109,15 @@ class Place:
         return found
 
 
+@dataclass(frozen=True, kw_only=True)
 class ScenarioPolicyReader(PolicyReader):
-    """Reads settings as ``policy.toml`` has them; here, an unknown key is an error."""
+    """Reads settings as ``policy.toml`` has them; here, an unknown key is an error. Any: values of a TOML file."""
+
+    scenario: str | None
+
+    def fault(self, code: str, key: str, value: Any, *, warning: bool = False, data: Mapping[str, Datum] | None = None) -> None:  # noqa: ANN401 - a TOML value
+        """Report what is wrong with the value of a key, and in which scenario."""
+        super().fault(code, key, value, warning=warning, data={"scenario": self.scenario, **(data or {})})
 
     def check_keys(self, table: Mapping[str, Any], known: Collection[str], prefix: str) -> None:
         """Report keys that are not known."""
@@ -118,7 +125,7 @@ class ScenarioPolicyReader(PolicyReader):
             if key not in known:
                 near = difflib.get_close_matches(key, tuple(known), n=1)
                 data: dict[str, Datum] = {"near": near[0] if near else None, "known": tuple(str(name) for name in known)}
-                self.problems.add(ScenarioCode.UNKNOWN_KEY, file=self.file, column=self.prefix + prefix + key, data=data)
+                self.fault(ScenarioCode.UNKNOWN_KEY, prefix + key, None, data=data)
 
 
 def is_list(column: Column) -> bool:
