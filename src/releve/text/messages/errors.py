@@ -38,6 +38,7 @@ ERRORS: Final[Mapping[str, Sentence]] = {
     "verification.plan_gone": mark("{path} holds no plan.json: it is not the output folder of “releve plan”."),
     "verification.folder_gone": mark("The inputs are no longer at {path}; say with --folder where they are."),
     "verification.folder_gone-path": mark("run.json does not say where the inputs lie; say with --folder where they are."),
+    "planning.unknown_partner": mark("{country} is no country of the reference tables. Give its ISO 3166-1 alpha-3 code, MAR for Morocco."),
     "pipeline.unknown_commitment": mark("{commitment} is no commitment of this folder, which holds: {known}."),
     "eligibility.rule_book": mark(
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
