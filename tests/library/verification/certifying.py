@@ -147,16 +147,27 @@ def change_plan(out: Path, **values: Any) -> None:  # noqa: ANN401 - JSON
     (out / "plan.json").write_text(json_text({**tree, **values}), "utf-8")
 
 
-def certified_plan(folder: Path, out: Path, *, without: tuple[str, ...] = (), time_limit_s: float | None = None) -> list[Row]:
-    """Plan a folder, write the plan with a certificate of every level, and return the rows of the certificate."""
+def planned(folder: Path, out: Path, *, without: tuple[str, ...] = ()) -> Certifier:
+    """Plan a folder and write the plan with the planner's own certificate; return what makes another one."""
     snapshot = read_folder_or_raise(folder).snapshot
     if without:
         snapshot = snapshot.leave_out_commitments(without)
     problem, _ = build_problem(snapshot)
-    result = solve(problem, time_limit_s=time_limit_s)
+    result = solve(problem)
     standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=RULES, seed=0)
     run = {"folder": str(folder.resolve())}
     write_plan(out, standing, explain_plan(standing), fulfilments=(), versions={}, problems=(), run=run, extra_files={})
-    rows = Certifier(snapshot, problem, list(result.objective.as_tuple())).rows()
+    return Certifier(snapshot, problem, list(result.objective.as_tuple()))
+
+
+def certified_plan(folder: Path, out: Path, *, without: tuple[str, ...] = ()) -> list[Row]:
+    """Plan a folder, write the plan with a certificate made here in place of its own, and return the rows of the certificate."""
+    rows = planned(folder, out, without=without).rows()
     write_certificate(out, rows)
     return rows
+
+
+def read_certificate(out: Path) -> list[Row]:
+    """Return the rows of the certificate of a plan."""
+    table = parquet.read_table(out / "certificate.parquet")
+    return list(zip(*(table[name].to_pylist() for name in SCHEMA.names), strict=True))
