@@ -8,7 +8,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.planning.checker import check_plan, refuting_plan
 from benchmarks.planning.child import ABOUT_RUN, PRUNED_ARCS, versions
 from benchmarks.planning.instance import LEVELS, Instance
-from benchmarks.planning.peers import ALL, BY_NAME
+from benchmarks.planning.peers import ALL, BY_NAME, OWN
 from benchmarks.planning.recorder import BEGUN, PLAN, PROGRESS, RESULT, seconds_to_gap
 from benchmarks.planning.registers import ABOUT, INSTANCE, KEYS, ROOT, Source
 from benchmarks.planning.schedule import WHOLE, Run
@@ -28,6 +28,8 @@ FORMAT: Final = 1
 MOST_BYTES: Final = 8 * 10**9
 GRACE_S: Final = 55.0
 """A solver that has not ended so long after its own limit is killed."""
+STOPPED: Final = ("limit", "killed")
+"""How the answer of a run begins that did not end by itself."""
 LONGEST_READING_S: Final = 900.0
 
 
@@ -48,7 +50,7 @@ def do_runs(runs: Sequence[Run], protocol: Protocol, work: Path, tell: Callable[
     instances: dict[Source, dict[str, Any]] = {}
     records: list[dict[str, Any]] = []
     left_out: list[dict[str, Any]] = []
-    for number, run in enumerate(runs):
+    for number, run in enumerate(slow_ones_last(runs, records, protocol)):
         if protocol.minutes is not None and time.perf_counter() - began > 60 * protocol.minutes:
             left_out.append(_asked(run) | {"why": "the minutes were used up"})
             continue
@@ -60,7 +62,7 @@ def do_runs(runs: Sequence[Run], protocol: Protocol, work: Path, tell: Callable[
             continue
         record = _do(run, about, protocol, work / run.source.name / f"run-{number:04d}", environment)
         records.append(record)
-        tell(f"{number + 1:>4}/{len(runs)} {run.source.name:<20} {_told(record)}")
+        tell(f"{number + 1:>4}/{len(runs)} {run.source.name:<26} {_told(record)}")
     _refute(records)
     return {
         "format": FORMAT,
@@ -74,6 +76,23 @@ def do_runs(runs: Sequence[Run], protocol: Protocol, work: Path, tell: Callable[
         "runs": records,
         "left_out": left_out,
     }
+
+
+def slow_ones_last(runs: Sequence[Run], records: Sequence[Mapping[str, Any]], protocol: Protocol) -> Iterator[Run]:
+    """Yield the runs; where minutes are counted, a solver that was stopped at a size has its other runs there after all others."""
+    waiting = []
+    for run in runs:
+        kind = (run.solver, run.variant, run.source.size, run.arcs)
+        stopped = {_kind(record) for record in records if record["answer"].startswith(STOPPED)}
+        if protocol.minutes is not None and run.solver != OWN and kind in stopped:
+            waiting.append(run)
+        else:
+            yield run
+    yield from waiting
+
+
+def _kind(record: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    return record["solver"], record["variant"], record["size"], record["arcs_set"]
 
 
 def prepared(source: Source, work: Path, environment: dict[str, str]) -> dict[str, Any]:

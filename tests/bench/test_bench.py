@@ -2,11 +2,12 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.planning.bench import Protocol, do_runs
+from benchmarks.planning.bench import Protocol, do_runs, slow_ones_last
 from benchmarks.planning.peers import OWN
 from benchmarks.planning.registers import ABOUT, Source, describe
 from benchmarks.planning.schedule import PRUNED_ARCS, WHOLE, Run
@@ -65,3 +66,21 @@ def test_what_the_minutes_do_not_allow_is_listed_as_left_out(work: Path) -> None
     assert document["runs"] == []
     assert [one["why"] for one in document["left_out"]] == ["the minutes were used up"] * 2
     assert "2 runs were left out: the minutes were used up." in printed(document)
+
+
+def test_a_solver_that_was_stopped_has_its_other_seeds_last_when_minutes_are_counted() -> None:
+    runs = [Run(source=Source(size="S", seed=seed), solver=solver) for seed in (1, 2) for solver in (OWN, "cp_sat", "cbc")]
+    protocol = Protocol(limit_s=60, minutes=18, cores=CORES)
+
+    def order_of(protocol: Protocol) -> list[tuple[int, str]]:
+        records: list[dict[str, str]] = []
+        done = []
+        for run in slow_ones_last(runs, records, protocol):
+            done.append((run.source.seed, run.solver))
+            answer = "limit" if run.solver == "cp_sat" else "optimal"
+            records.append({"solver": run.solver, "variant": "", "size": "S", "arcs_set": "all", "answer": answer})
+        return done
+
+    in_turn = [(seed, solver) for seed in (1, 2) for solver in (OWN, "cp_sat", "cbc")]
+    assert order_of(protocol) == [*(run for run in in_turn if run != (2, "cp_sat")), (2, "cp_sat")]
+    assert order_of(replace(protocol, minutes=None)) == in_turn

@@ -90,15 +90,17 @@ def drive(make: Callable[[Model], Backend], instance: Instance, recorder: Record
                 recorder.note({}, {stage.first: most}, last=True)
             ended = "fractional"
             continue
-        reached = _keep(model, stage, outcome, recorder)
+        _keep(model, stage, outcome, recorder)
         if ended != "optimal":
             break
-        backend.hold(stage.gain, reached)
+        # Held level by level, whatever the weights: a row of large weights would only strain the solver.
+        for level in range(stage.first, stage.last + 1):
+            backend.hold(model.gains[level], _known(recorder.value[level]))
     recorder.finish(ended, solves=solves, stages=len(stages), build_s=round(built_s, 6), fractional=fractional)
 
 
-def _keep(model: Model, stage: Stage, outcome: Outcome, recorder: Recorder) -> int:
-    """Record the plan that a solve ended with, and what it proved; return its value in this stage."""
+def _keep(model: Model, stage: Stage, outcome: Outcome, recorder: Recorder) -> None:
+    """Record the plan that a solve ended with, and what it proved."""
     instance = model.instance
     assert outcome.columns is not None
     arcs = model.plan_of(outcome.columns)
@@ -110,7 +112,11 @@ def _keep(model: Model, stage: Stage, outcome: Outcome, recorder: Recorder) -> i
     if outcome.bound is not None and isfinite(outcome.bound):
         bounds = level_bounds(instance, stage, total, whole_bound(outcome.bound))
     recorder.note(values, bounds, last=True)
-    return total
+
+
+def _known(value: int | None) -> int:
+    assert value is not None
+    return value
 
 
 class _Progress:
