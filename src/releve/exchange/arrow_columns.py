@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from releve.exchange.cell_columns import CellColumn, Numbers, cell_text, only_used, stripped_column
+from releve.exchange.cell_columns import CellColumn, Numbers, cell_text, only_used, packed, stripped_column
 from releve.exchange.columns import Kind
 from releve.exchange.lists import BETWEEN_PARTS, LIST_KINDS, MANY_TEXTS
 from releve.exchange.plain_texts import PlainTexts, load_pyarrow
@@ -49,14 +49,14 @@ def cells_of(array: Any, kind: Kind) -> CellColumn:  # noqa: ANN401
     if pa.types.is_dictionary(array.type):
         distinct, numbers = _of_dictionaries(array if kind in RARELY_REPEATED else array.unify_dictionaries())
     elif _is_text(array.type) and kind in RARELY_REPEATED and _mostly_distinct(array):
-        distinct, numbers = _as_one(array).fill_null(""), np.arange(len(array), dtype=np.int32)
+        distinct, numbers = _as_one(array), np.arange(len(array), dtype=np.int32)
     else:
         distinct, numbers = _of_dictionaries(array.dictionary_encode())
     plain = PlainTexts.of_array(distinct, LONGEST_TEXT) if _is_text(distinct.type) and len(distinct) >= MANY_TEXTS else None
     if plain is None:
         column = stripped_column(_texts(distinct), numbers)
     else:
-        column = CellColumn(texts=plain if kind in LIST_KINDS else distinct.to_pylist(), numbers=numbers, is_plain=True)
+        column = CellColumn(texts=plain if kind in LIST_KINDS else distinct.to_pylist(), numbers=packed(numbers, len(plain)), is_plain=True)
     return only_used(column)
 
 
@@ -77,9 +77,9 @@ def _mostly_distinct(array: Any) -> bool:  # noqa: ANN401
 
 
 def _as_one(array: Any) -> Any:  # noqa: ANN401
-    """Return a chunked array in one piece."""
+    """Return a chunked array of strings in one piece, a null being the empty one."""
     pa = load_pyarrow()
-    chunks = array.cast(pa.large_string()).chunks
+    chunks = (array.fill_null("") if array.null_count else array).cast(pa.large_string()).chunks
     return pa.concat_arrays(chunks) if chunks else pa.array([], pa.large_string())
 
 
@@ -108,7 +108,7 @@ def _of_dictionaries(array: Any) -> tuple[Any, Numbers]:  # noqa: ANN401
     if array.null_count or not pieces:
         pieces.append(pa.nulls(1, values))
     distinct = pa.concat_arrays(pieces)
-    return distinct.fill_null("") if _is_text(values) else distinct, numbers
+    return distinct.fill_null("") if _is_text(values) and distinct.null_count else distinct, numbers
 
 
 def _texts(distinct: Any) -> list[str]:  # noqa: ANN401

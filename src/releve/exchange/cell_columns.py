@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from releve.exchange.plain_texts import PlainTexts
 
-Numbers = NDArray[np.int32]
+Numbers = NDArray[np.integer[Any]]
+"""Positions in a sequence, in as few bytes as do."""
 _Value = TypeVar("_Value")
 
 
@@ -35,7 +36,7 @@ class CellColumn:
     texts
         Texts without surrounding blanks, each held by some row and few of them more than once; the empty text is a blank cell.
     numbers
-        Position of each row's text in ``texts``; shape ``(n_rows,)``, int32.
+        Position of each row's text in ``texts``; shape ``(n_rows,)``.
     is_plain
         Whether no character of the texts needs to be looked at, as in `PlainTexts`.
     """
@@ -79,10 +80,15 @@ def stripped_column(texts: list[str], numbers: Numbers) -> CellColumn:
     """Return a column of texts as they were sent, some perhaps the same once the blanks around them are gone."""
     stripped = [text.strip() for text in texts]
     if stripped == texts:
-        return CellColumn(texts=texts, numbers=numbers)
+        return CellColumn(texts=texts, numbers=packed(numbers, len(texts)))
     numbering = Numbering()
     merged = np.fromiter(map(numbering.__getitem__, stripped), np.int32, len(stripped))
-    return CellColumn(texts=list(numbering), numbers=merged[numbers])
+    return CellColumn(texts=list(numbering), numbers=packed(merged, len(numbering))[numbers])
+
+
+def packed(numbers: Numbers, n_texts: int) -> Numbers:
+    """Return numbers below ``n_texts`` in as few bytes as do, with room for one text more."""
+    return numbers.astype(np.min_scalar_type(n_texts + 1), copy=False)
 
 
 def only_used(column: CellColumn) -> CellColumn:
@@ -91,7 +97,7 @@ def only_used(column: CellColumn) -> CellColumn:
     used[column.numbers] = True
     if used.all():
         return column
-    renumbered = (np.cumsum(used) - 1).astype(np.int32)
+    renumbered = packed(np.cumsum(used) - 1, int(used.sum()))
     texts, at = column.texts, np.flatnonzero(used)
     kept = texts.take(at) if isinstance(texts, PlainTexts) else [texts[i] for i in at.tolist()]
     return replace(column, texts=kept, numbers=renumbered[column.numbers])

@@ -7,6 +7,7 @@ of old Macs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from releve.exchange.arrow_columns import RARELY_REPEATED, cells_of
 from releve.exchange.cell_columns import CellColumn
 from releve.exchange.columns import Kind, TableForm
-from releve.exchange.plain_texts import load_pyarrow
+from releve.exchange.plain_texts import load_pyarrow, release_memory
 from releve.exchange.raw import ProblemList
 from releve.exchange.records import read_header
 
@@ -24,8 +25,8 @@ UTF_8_MARK: Final = b"\xef\xbb\xbf"
 QUOTE: Final = ord('"')
 LINE_ENDS: Final = b"\r\n"
 AROUND_QUOTES: Final = tuple(b",\r\n")
-BYTES_AT_ONCE: Final = 2**24
-BLOCK_BYTES: Final = 2**24
+BYTES_AT_ONCE: Final = 2**25
+BLOCK_BYTES: Final = 2**23
 """Bytes that one thread of pyarrow takes at a time; no row is longer."""
 LONGEST_FIELD: Final = 100_000
 """In bytes; well below what the strict reader refuses."""
@@ -51,13 +52,14 @@ def read_columns(form: TableForm, content: bytes) -> tuple[list[str], list[CellC
         return None
     known = {column.name: column.kind for column in form.columns}
     kinds = [known.get(name.strip(), Kind.TEXT) for name in names]
-    arrays = _arrays(kinds, memoryview(content)[body:end], has_quotes=QUOTE in content)
+    arrays = _arrays(kinds, content, body, end)
     if arrays is None or any(_longest(array) > LONGEST_FIELD for array in arrays):
         return None
     columns: list[CellColumn] = []
     while arrays:
         # One by one, for each is held twice while it is read.
         columns.append(cells_of(arrays.pop(0), kinds[len(columns)]))
+    release_memory()
     return (header, columns[: len(header)]) if all(column.blank().all() for column in columns[len(header) :]) else None
 
 
@@ -101,25 +103,36 @@ def _quotes_are_sound(content: bytes) -> bool:
 
 
 # Any, here and below: pyarrow ships no annotations.
-def _arrays(kinds: list[Kind], rows: memoryview, *, has_quotes: bool) -> list[Any] | None:
+def _arrays(kinds: list[Kind], content: bytes, body: int, end: int) -> list[Any] | None:
     """Return the columns as chunked arrays, strings where texts are rarely repeated, else dictionaries; None where rows differ in width."""
     pa = load_pyarrow()
     coded = pa.dictionary(pa.int32(), pa.string())
     names = [str(i) for i in range(len(kinds))]
+    has_quotes = QUOTE in content
+    options = {
+        "read_options": pa.csv.ReadOptions(column_names=names, block_size=BLOCK_BYTES),
+        "parse_options": pa.csv.ParseOptions(newlines_in_values=has_quotes, ignore_empty_lines=False),
+        "convert_options": pa.csv.ConvertOptions(
+            column_types={name: pa.string() if kind in RARELY_REPEATED else coded for name, kind in zip(names, kinds, strict=True)},
+            strings_can_be_null=False,
+            null_values=[],
+        ),
+    }
+    # Piece by piece, for a column takes several times as much memory while it is read; a quoted cell may hold a line end.
+    pieces = [memoryview(content)[body:end]] if has_quotes else _pieces(content, body, end)
     try:
-        table = pa.csv.read_csv(
-            pa.BufferReader(rows),
-            read_options=pa.csv.ReadOptions(column_names=names, block_size=BLOCK_BYTES),
-            parse_options=pa.csv.ParseOptions(newlines_in_values=has_quotes, ignore_empty_lines=False),
-            convert_options=pa.csv.ConvertOptions(
-                column_types={name: pa.string() if kind in RARELY_REPEATED else coded for name, kind in zip(names, kinds, strict=True)},
-                strings_can_be_null=False,
-                null_values=[],
-            ),
-        )
+        return list(pa.concat_tables([pa.csv.read_csv(pa.BufferReader(piece), **options) for piece in pieces]).columns)
     except pa.ArrowInvalid:
         return None
-    return list(table.columns)
+
+
+def _pieces(content: bytes, body: int, end: int) -> Iterator[memoryview]:
+    """Yield the rows, some whole rows at a time."""
+    start = body
+    while start < end:
+        stop = content.find(b"\n", start + BYTES_AT_ONCE, end) + 1 or end
+        yield memoryview(content)[start:stop]
+        start = stop
 
 
 def _longest(array: Any) -> int:  # noqa: ANN401

@@ -110,7 +110,8 @@ def read_folder(folder: Path) -> Reading:
             file, sheet = (f"{form.name}{TABLE_SUFFIX}", None) if folder.is_dir() else (folder.name, form.name)
             problems.add(ExchangeCode.MISSING_FILE, file=file, sheet=sheet)
     forms = CellForms(reference=reference)
-    tables = {name: parse_table(TABLES[name], table, forms, problems) for name, table in (raw or {}).items()}
+    # A table that is understood is not held as texts any longer.
+    tables = {name: parse_table(TABLES[name], raw.pop(name), forms, problems) for name in tuple(raw)} if raw is not None else {}
     check_links(tables, _rule_codes(), problems)
     policy = _read_policy(home / POLICY_FILE, problems, digests)
     snapshot = None if problems.has_errors else _build_snapshot(tables, policy, digests)

@@ -47,7 +47,10 @@ class CellForms:
 
     def read(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """Return the value of a filled cell and what is wrong with it; with an error among the faults the value is None."""
-        value, faults = self._read_after_commas(self._readers[column.kind], column, text)
+        reader = self._readers[column.kind]
+        value, faults = self._read_after_commas(reader, column, text) if column.kind in LISTS_OF_CODES else reader(column, text)
+        if not faults:
+            return value, faults
         return (None if any(not fault.warning for fault in faults) else value), faults
 
     @cached_property
@@ -70,8 +73,6 @@ class CellForms:
 
     def _read_after_commas(self, read: Reader, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """Return a list as read, or as it would be read with semicolons for its commas: then that is said first."""
-        if column.kind not in LISTS_OF_CODES:
-            return read(column, text)
         parts = [part.strip() for part in LIST_MARKS.split(text)]
         if len(parts) == text.count(";") + 1:
             return read(column, text)

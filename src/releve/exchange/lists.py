@@ -80,10 +80,12 @@ class Lists(Sequence[Any]):
     def table(self, vocabulary: Sequence[str]) -> NDArray[np.int8]:
         """Return, for each text, the level of each name of a vocabulary, 1 where there are no levels, 0 = not in the list."""
         position = {name: j for j, name in enumerate(vocabulary)}
-        columns = np.array([position.get(name, -1) for name in self.names], np.int64)
+        n_cells = len(self) * len(vocabulary)
+        index: type[np.signedinteger[Any]] = np.int32 if n_cells <= np.iinfo(np.int32).max else np.int64
+        columns = np.array([position.get(name, -1) for name in self.names], index)
         levels = np.array([1] * len(self.names) if self.levels is None else self.levels, np.int8)
-        table = np.zeros(len(self) * len(vocabulary), np.int8)
-        places = np.repeat(np.arange(len(self), dtype=np.int64) * len(vocabulary), np.diff(self.starts))
+        table = np.zeros(n_cells, np.int8)
+        places = np.repeat(np.arange(0, n_cells, len(vocabulary) or 1, dtype=index)[: len(self)], np.diff(self.starts))
         places += columns[self.parts]
         table[places] = levels[self.parts]
         return table.reshape(len(self), len(vocabulary))

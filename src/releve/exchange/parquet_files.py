@@ -11,7 +11,7 @@ from releve.exchange.cell_columns import CellColumn
 from releve.exchange.codes import ExchangeCode
 from releve.exchange.column_tables import FIRST_ROW, build_from_columns
 from releve.exchange.columns import Kind, TableForm
-from releve.exchange.plain_texts import load_pyarrow
+from releve.exchange.plain_texts import load_pyarrow, release_memory
 from releve.exchange.raw import MOST_ROWS, ProblemList, RawTable
 from releve.exchange.records import read_header
 
@@ -52,13 +52,14 @@ def _read(form: TableForm, content: bytes, problems: ProblemList, *, file: str) 
     leaves = [metadata.schema.column(i) for i in range(metadata.num_columns)]
     coded = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
     source = pa.parquet.ParquetFile(pa.BufferReader(content), read_dictionary=coded, page_checksum_verification=True, **limits)
-    table = source.read()
-    if table.num_rows != metadata.num_rows:
-        raise ValueError(table.num_rows)
-    arrays = list(table.columns)
-    del table
-    # One by one, for each is held twice while it is read.
-    columns = [_cells(form, name, arrays.pop(0), problems, file=file) for name in header]
+    columns = []
+    for i, name in enumerate(names):
+        # One by one, for a column takes several times as much memory while it is read.
+        read = source.read(columns=[name])
+        if read.num_columns != 1 or read.num_rows != metadata.num_rows:
+            raise ValueError(name)
+        columns.append(_cells(form, header[i], read.column(0), problems, file=file))
+    release_memory()
     found = [column for column in columns if column is not None]
     return build_from_columns(form, header, found, problems, file=file, most_rows=MOST_ROWS) if len(found) == len(header) else None
 

@@ -31,7 +31,7 @@ class ParsedColumn(Sequence[Any]):
     values
         Of each distinct text, None where it is blank or reported as wrong; `Lists` in a column of lists. Any: values of the column's kind.
     numbers
-        Position of each row's value in ``values``; shape ``(n_rows,)``, int32.
+        Position of each row's value in ``values``; shape ``(n_rows,)``.
     """
 
     values: Sequence[Any]
@@ -134,7 +134,7 @@ def _parse_column(column: Column, raw: RawTable, forms: CellForms, problems: Pro
 
 def _blanked(cells: CellColumn, rows: NDArray[np.bool_]) -> CellColumn:
     """Return the column with blank cells in some rows."""
-    return replace(cells, texts=["", *cells.texts], numbers=np.where(rows, 0, cells.numbers + 1).astype(np.int32))
+    return replace(cells, texts=["", *cells.texts], numbers=np.where(rows, 0, cells.numbers + 1))
 
 
 def _read_texts(column: Column, texts: Sequence[str], forms: CellForms) -> tuple[Sequence[Any], dict[int, tuple[Fault, ...]]]:

@@ -13,6 +13,8 @@ from releve.exchange.interruptions import interruptions_held
 
 FIRST_PRINTED: Final = ord(" ")
 LAST_PRINTED: Final = ord("~")
+TEXTS_AT_ONCE: Final = 2**16
+"""Texts that are split together: their parts, one by one, take several times as much memory."""
 
 
 def load_pyarrow() -> Any:  # noqa: ANN401 - pyarrow ships no annotations
@@ -93,11 +95,24 @@ class PlainTexts(Sequence[str]):
 
     def split(self, mark: str) -> tuple[list[str], NDArray[np.int32], NDArray[np.int64]]:
         """Return the distinct parts between marks, the number of each part of all texts, and where each text begins among these."""
-        lists = load_pyarrow().compute.split_pattern(self.array, mark)
-        parts = lists.flatten().dictionary_encode()
-        starts = np.asarray(lists.offsets).astype(np.int64)
-        return parts.dictionary.to_pylist(), np.asarray(parts.indices).astype(np.int32, copy=False), starts - starts[0]
+        pa = load_pyarrow()
+        number: dict[str, int] = {}
+        parts = [np.zeros(0, np.int32)]
+        starts = [np.zeros(1, np.int64)]
+        for first in range(0, len(self), TEXTS_AT_ONCE):
+            lists = pa.compute.split_pattern(self.array.slice(first, TEXTS_AT_ONCE), mark)
+            found = lists.flatten().dictionary_encode()
+            numbers = [number.setdefault(part, len(number)) for part in found.dictionary.to_pylist()]
+            parts.append(np.array(numbers, np.int32)[np.asarray(found.indices)])
+            offsets = np.asarray(lists.offsets).astype(np.int64)
+            starts.append(offsets[1:] - offsets[0] + starts[-1][-1])
+        return list(number), np.concatenate(parts), np.concatenate(starts)
 
     def order(self) -> NDArray[np.intp]:
         """Return the positions that sort the texts by their characters' numbers, as Python does."""
         return np.asarray(load_pyarrow().compute.array_sort_indices(self.array)).astype(np.intp)
+
+
+def release_memory() -> None:
+    """Give memory back to the system that pyarrow keeps for what it reads next."""
+    load_pyarrow().default_memory_pool().release_unused()

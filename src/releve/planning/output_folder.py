@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from releve.commitments import Fulfilment, fulfilment_rows
 from releve.errors import Problem
@@ -16,6 +16,9 @@ from releve.planning.explanation import Explanation
 from releve.planning.plan_document import assignments_data, data_as_json, plan_document
 from releve.planning.standing import Standing
 from releve.planning.written_plan import PLAN_FILE, RUN_FILE, holds_a_plan
+
+COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""One for all rows: `json.dumps` makes one a call."""
 
 
 def write_plan(
@@ -116,4 +119,4 @@ def _warnings(problems: Sequence[Problem]) -> str:
 
 def _compact(data: Mapping[str, Any]) -> str:
     """Return data as one line of JSON. Any: JSON."""
-    return json.dumps(data_as_json(data), ensure_ascii=False, separators=(",", ":"))
+    return COMPACT.encode(data_as_json(data))
