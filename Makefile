@@ -75,6 +75,7 @@ $(BENCH_VENV)/bench.stamp: requirements/bench.lock pyproject.toml
 
 bench: $(BENCH_VENV)/bench.stamp ## measure the planner and other solvers on fresh registers (20 minutes; more: BENCH_OPTIONS)
 	@$(BENCH) benchmarks/screening.py
+	@$(BENCH) benchmarks/reading.py
 	@$(BENCH) -m benchmarks.planning $(BENCH_OPTIONS)
 
 lock: ## renew the hashed locks (needs uv)

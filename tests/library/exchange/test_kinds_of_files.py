@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from cases.malformed.cells import CELLS
 from cases.malformed.files import FILES
-from cases.malformed.inputs import Case, Tables, sound_folder
+from cases.malformed.inputs import Case, Tables, csv_folder, sound_folder
 from cases.malformed.rows import ROWS
 from cases.tables import parquet_folder, text_parquet_folder
 from library.exchange.readings import as_values
-from releve.exchange import Reading, csv_columns, read_folder
+from releve.exchange import TABLES, Reading, csv_columns, read_folder
+from releve.exchange.lists import MANY_TEXTS
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "marrakech-2025"
 CSV_CASES = tuple(case for case in (*CELLS, *ROWS, *FILES) if not case.workbook and "large" not in case.name and "MB" not in case.name)
@@ -124,3 +125,65 @@ def test_both_readers_of_csv_say_the_same_whatever_the_bytes(
         by_columns = as_csv(folder)
 
     assert by_columns == by_rows
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param('officer_id,remark\nO1,"a, b"\nO2,"a\nb"\nO3,"say ""yes"""\nO4,""\n', id="quotation marks around cells"),
+        pytest.param("\ufeffofficer_id,remark\r\nO1,é\r\n\r\n", id="mark of UTF-8 and line ends of Windows"),
+        pytest.param("officer_id,remark,\nO1,x,\n", id="a comma at the end of each line"),
+    ],
+)
+def test_files_that_every_reader_reads_alike_are_split_by_columns(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_columns, "SMALL_BYTES", FOR_EVERY_FILE)
+
+    assert csv_columns.read_columns(TABLES["officers"], content.encode()) is not None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param('officer_id,remark\nO1,a "b"\n', id="a quotation mark inside a cell"),
+        pytest.param('officer_id,remark\nO1,"a"b\n', id="text after a closing quotation mark"),
+        pytest.param('officer_id,remark\nO1,"a\n', id="a quotation mark that is not closed"),
+        pytest.param("officer_id,remark\nO1\n", id="a cell too few"),
+        pytest.param("officer_id,remark\nO1,a,b\n", id="a cell too many"),
+        pytest.param("officer_id,remark,\nO1,a,b\n", id="a cell under no name"),
+        pytest.param("officer_id,remark\nO1,a\n\nO2,b\n", id="a blank line"),
+        pytest.param("officer_id,remark\rO1,a\r", id="line ends of old Macs"),
+        pytest.param(f"officer_id,remark\nO1,{'a' * 200_000}\n", id="a cell of 200,000 letters"),
+        pytest.param("remark,country\nx,MAR\n", id="a header that cannot be used"),
+    ],
+)
+def test_files_open_to_question_are_left_to_the_strict_reader(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_columns, "SMALL_BYTES", FOR_EVERY_FILE)
+
+    assert csv_columns.read_columns(TABLES["officers"], content.encode()) is None
+
+
+def test_a_register_of_20_000_officers_reads_the_same_from_every_kind_of_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {path.stem: list(csv.reader(path.read_text("utf-8").splitlines())) for path in EXAMPLE.glob("*.csv")}
+    header, *rows = tables["officers"]
+    # In another order than that of their keys, and more different texts than are split one by one.
+    many = [[f"{row[0]}-{k}", *row[1:]] for k in range(4) for row in reversed(rows)]
+    tags = header.index("nominated_for")
+    for i, row in enumerate(many):
+        row[tags] = f"{row[tags]};P{i}".strip(";")
+    posts_header, *posts = tables["posts"]
+    tables = {
+        "missions": tables["missions"],
+        "officers": [header, *many],
+        "posts": [posts_header, *posts, *([f"P{i}", *posts[0][1:]] for i in range(len(many)))],
+    }
+    (tmp_path / "parquet").mkdir()
+    folder = csv_folder(tmp_path, tables)
+
+    monkeypatch.setattr(csv_columns, "SMALL_BYTES", FOR_NO_FILE)
+    by_rows = read_folder(folder)
+    monkeypatch.undo()
+    others = [read_folder(folder), read_folder(parquet_folder(tmp_path / "parquet", tables))]
+
+    assert by_rows.snapshot is not None
+    assert len(by_rows.snapshot.officers) == len(many) > MANY_TEXTS
+    assert [said(other, file_suffix=".parquet") for other in others] == [said(by_rows, file_suffix=".csv")] * 2
