@@ -27,6 +27,8 @@ from releve.planning.solvers.highs import LinearProgram, LinearSolution, SolverO
 
 MOST_NODES: Final = 2000
 """Nodes after which a tree is given up: the level is then proven by the solver's word only, and says so."""
+MOST_WORK: Final = 20_000_000
+"""Columns of all nodes together after which a tree is given up: a limit of work, for one of time would give another file each run."""
 WHOLE: Final = 1e-6
 """A column this near to a whole number is taken for it."""
 PENALTY: Final = 16
@@ -67,11 +69,11 @@ def prove_by_branching(
     tree = _Tree(problem, relaxation, face, goal, active, clock)
     leaves: list[LeafProof] = []
     waiting: list[Path] = [()]
-    visited = 0
+    visited, work = 0, 0
     while waiting:
-        if visited == MOST_NODES or clock.is_over():
+        if visited == MOST_NODES or work > MOST_WORK or clock.is_over():
             return None
-        visited += 1
+        visited, work = visited + 1, work + tree.n_columns
         path = waiting.pop()
         found = tree.visit(path)
         if isinstance(found, LeafProof):
@@ -94,6 +96,11 @@ class _Tree:
         self._active[relaxation.n_pairs :] = True
         self._penalty = PENALTY * (1 + _most(problem, goal.level) - goal.bound)
         self._load()
+
+    @property
+    def n_columns(self) -> int:
+        """Return the number of columns of a node's program."""
+        return self._core.n_columns
 
     def visit(self, path: Path) -> LeafProof | int | None:
         """Return the proof of a node, the pair to branch on, or None where neither can be had."""

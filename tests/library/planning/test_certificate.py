@@ -51,10 +51,13 @@ def test_a_level_that_no_single_program_proves_has_a_tree_whose_leaves_hold_and_
     assert len(n_leaves) >= FEWEST_TREES
 
 
-def test_a_tree_that_does_not_close_leaves_the_level_uncertified_and_the_later_ones_certified(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("limit", "value"), [("MOST_NODES", 1), ("MOST_WORK", 0)])
+def test_a_tree_that_does_not_close_leaves_the_level_uncertified_and_the_later_ones_certified(
+    limit: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     problem = tangled_problem(1)
     whole = solve(problem)
-    monkeypatch.setattr(branching, "MOST_NODES", 1)
+    monkeypatch.setattr(branching, limit, value)
 
     result = solve(problem)
 
