@@ -11,8 +11,7 @@ from releve.cli.options import shown
 from releve.model import SolveStatus
 from releve.pipeline import ExploredFolder
 from releve.planning import LEVELS
-from releve.reporting.what_if.document import shown_concentration
-from releve.reporting.what_if.words import hands_texts, move_text, seats_text, swept_text
+from releve.reporting.what_if.words import concentration_text, hands_texts, move_text, seats_text, swept_text
 from releve.scenarios import Frontier, Hands, Outcome
 from releve.text import Catalogue
 
@@ -192,7 +191,7 @@ def _print_frontier(frontier: Frontier, speak: Catalogue) -> None:
             (
                 speak.number(i),
                 speak.number(point.women_shortfall),
-                str(shown_concentration(point.concentration)),
+                concentration_text(point.concentration, speak),
                 speak.number(point.fit),
                 speak.number(sum(point.filled)),
                 speak.number(point.filled[0]),

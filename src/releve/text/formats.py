@@ -61,9 +61,9 @@ class Formats:
         """Return a number with the separators of the language, at most three decimals."""
         return format_decimal(value, locale=self.locale, numbering_system=NUMBERS)
 
-    def percent(self, share: Number) -> str:
-        """Return a share (0.3 is 30 %) as a percentage with at most one decimal."""
-        pattern = str(self.locale.percent_formats[None].pattern).replace("#,##0", "#,##0.#")
+    def percent(self, share: Number, *, decimals: int = 1) -> str:
+        """Return a share (0.3 is 30 %) as a percentage with at most so many decimals."""
+        pattern = str(self.locale.percent_formats[None].pattern).replace("#,##0", f"#,##0.{'#' * decimals}")
         return format_percent(share, format=pattern, locale=self.locale, numbering_system=NUMBERS)
 
     def day(self, value: date | str) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from releve.reporting.charts import Axis, Frame, Point, draw_points
 from releve.reporting.sections.blocks import Block, Cell, Chart, Column, Key, Paragraph, Part, Section, Table, number
-from releve.reporting.what_if.document import shown_concentration
-from releve.reporting.what_if.words import swept_text
+from releve.reporting.what_if.words import concentration_text, swept_text
 from releve.scenarios import Frontier, Outcome, ParetoPoint
 from releve.text import Catalogue
 
@@ -42,7 +41,7 @@ def _chart(points: Sequence[ParetoPoint], base: Outcome, speak: Catalogue) -> Ch
                 n=i,
                 fit=speak.number(point.fit),
                 missing=speak.number(point.women_shortfall),
-                concentration=speak.number(shown_concentration(point.concentration)),
+                concentration=concentration_text(point.concentration, speak),
             ),
             style="base" if point.plan == base.plan else "",
         )
@@ -82,7 +81,7 @@ def _table(points: Sequence[ParetoPoint], base: Outcome, speak: Catalogue) -> Ta
             [
                 Cell(text=speak.number(i)),
                 number(speak, point.women_shortfall),
-                Cell(text=speak.number(shown_concentration(point.concentration))),
+                Cell(text=concentration_text(point.concentration, speak)),
                 number(speak, point.fit),
                 number(speak, sum(point.filled)),
                 number(speak, point.filled[0]),

@@ -7,9 +7,9 @@ from releve.planning import LEVELS, MINIMISED
 from releve.reporting.report import CARD_WIDTHS, page_environment, shown_plainly
 from releve.reporting.sections.blocks import Cell, Column, Fact, Paragraph, Part, Section, Table, difference
 from releve.reporting.sections.masthead import Masthead
-from releve.reporting.what_if.document import shown_concentration
 from releve.reporting.what_if.frontier import frontier_section
 from releve.reporting.what_if.hands import hands_section
+from releve.reporting.what_if.words import concentration_text
 from releve.scenarios import Batch, Frontier, Outcome
 from releve.text import Catalogue
 
@@ -72,7 +72,7 @@ def _masthead(snapshot: Snapshot, base: Outcome, outcomes: tuple[Outcome, ...], 
             ),
             Fact(
                 name=speak.text("Concentration"),
-                value=speak.number(shown_concentration(base.concentration)),
+                value=concentration_text(base.concentration, speak),
                 note=speak.text("by the plan of the folder"),
             ),
             Fact(name=speak.text("Scenarios"), value=speak.number(len(outcomes)), note=""),
@@ -94,7 +94,6 @@ def _overview(base: Outcome, outcomes: tuple[Outcome, ...], speak: Catalogue) ->
             Column(heading=speak.text("Seats filled"), kind="number"),
             *(Column(heading=name, kind="number") for name in levels),
             Column(heading=speak.text("Concentration"), kind="number"),
-            Column(heading=speak.text("Status"), kind="word"),
         ],
         rows=[_row(base, outcome, speak) for outcome in outcomes],
         empty="",
@@ -122,6 +121,5 @@ def _row(base: Outcome, outcome: Outcome, speak: Catalogue) -> list[Cell]:
         Cell(text=outcome.name),
         difference(speak, outcome.filled - base.filled),
         *(difference(speak, n, fewer_is_better=level in MINIMISED) for level, n in zip(LEVELS, by, strict=True)),
-        Cell(text=speak.number(shown_concentration(outcome.concentration))),
-        Cell(text=speak.word(outcome.status)),
+        Cell(text=concentration_text(outcome.concentration, speak)),
     ]

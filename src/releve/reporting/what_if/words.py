@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from releve.reporting.what_if.document import shown_concentration
 from releve.scenarios import Frontier, Hands, Move
 from releve.text import Catalogue
 
@@ -72,3 +75,8 @@ def swept_text(frontier: Frontier, speak: Catalogue) -> str:
         tried=speak.number(frontier.tried),
         unproven=speak.number(frontier.unproven),
     )
+
+
+def concentration_text(concentration: Fraction, speak: Catalogue) -> str:
+    """Return a concentration as a percentage, fine enough to tell two plans apart."""
+    return speak.percent(shown_concentration(concentration), decimals=3)
