@@ -14,7 +14,7 @@ from releve.exchange.cell_columns import CellColumn
 from releve.exchange.codes import ExchangeCode
 
 MOST_FILE_BYTES: Final = 384 * 1024 * 1024
-"""Largest file that is read: a register of some 1,400,000 officers as CSV. Reading takes about three times as much memory."""
+"""Largest file that is read: a register of some 1,400,000 officers as CSV. Reading it takes three to four times as much memory."""
 MOST_ROWS: Final = 5_000_000
 MOST_COLUMNS: Final = 300
 LONGEST_TEXT: Final = 10_000
