@@ -14,7 +14,7 @@ from releve.cli import plan as plan_module
 
 
 def files_below(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+    return {str(path.relative_to(folder)): path.read_text("utf-8", "surrogateescape") for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_sound_desk_is_checked_and_planned_with_0(
