@@ -1,6 +1,7 @@
 """What people see: lines that fit the terminal, colours only where there is one, the same words everywhere."""
 
 import fcntl
+import io
 import json
 import os
 import re
@@ -8,13 +9,16 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
 from cli.desk import TABLES, broken_desk, write_desk
 from cli.running import run
+from releve.cli import console
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 CALLS = {
@@ -159,3 +163,22 @@ def test_a_reader_that_stops_reading_is_no_error(home: Path) -> None:
     _, told = process.communicate(timeout=60)
 
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(("is_terminal", "waits_s", "shown"), [(True, 0.0, True), (True, 60.0, False), (False, 0.0, False)])
+def test_a_bar_of_steps_comes_by_itself_past_its_time_and_on_a_terminal_only(
+    is_terminal: bool,  # noqa: FBT001 - a case of the test
+    waits_s: float,
+    shown: bool,  # noqa: FBT001 - the same
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printed = io.StringIO()
+    screen = Console(file=printed, force_terminal=is_terminal, width=80)
+    monkeypatch.setattr(console, "make_console", lambda **_: screen)
+    monkeypatch.setattr(console, "PROGRESS_AFTER_S", waits_s)
+
+    with console.progress_of_steps("Making") as on_step:
+        time.sleep(0.3)
+        on_step(1, 2)
+
+    assert ("Making" in printed.getvalue()) == shown
