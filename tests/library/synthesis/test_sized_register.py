@@ -13,6 +13,7 @@ from releve.model import Category, DecisionKind, Gender, OfficerTable, Snapshot
 from releve.model.officers import GENDERS
 from releve.planning import AssignmentProblem, build_problem
 from releve.synthesis import EXTENTS, Knob, Size, TableFormat, register_files, synthesise_register
+from releve.synthesis.sized.niches import RARE_SKILLS
 
 
 @pytest.mark.parametrize("size", [Size.S, Size.M])
@@ -82,6 +83,19 @@ def test_scarce_seats_outnumber_all_who_fit() -> None:
 
     assert np.median(pairs_by_line(problem)) <= 3
     assert fillable(problem) < 0.7 * problem.seats.sum()
+
+
+@pytest.mark.parametrize("size", [Size.S, Size.M])
+def test_scarce_profiles_are_held_by_fewer_officers_than_there_are_seats_for_them(size: Size) -> None:
+    register = synthesise_register(size, seed=1, knob=Knob.SCARCE)
+
+    officers = register.officers
+    rare = np.any([officers.holds_skill(code) for code in RARE_SKILLS], axis=0)
+    seats = sum(
+        post.seats for post in register.posts if len(set(post.skills_required) & set(RARE_SKILLS)) == 2 and post.rank_min == post.rank_max
+    )
+    assert seats > 0.5 * sum(post.seats for post in register.posts)
+    assert 0.7 * seats < rare.sum() < 0.9 * seats
 
 
 def test_plenty_leaves_no_line_without_enough_who_fit() -> None:

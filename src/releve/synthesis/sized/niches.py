@@ -30,8 +30,8 @@ RARE_SKILLS: Final = (
     "trafficking_persons",
 )
 """Skills of the rare profiles; beside these profiles nobody in such a register holds one of them."""
-HOLDERS_PER_SEAT: Final = 2.0
-"""Officers with a rare profile for each seat that asks for one; about one in six meets the other rules."""
+HOLDERS_PER_SEAT: Final = 0.8
+"""Officers with a rare profile for each seat that asks for one: fewer than the seats, whatever else they can do."""
 GRADES: Final = (2, 3, 4, 5)
 
 
