@@ -75,5 +75,10 @@ def screen_skill(officers: OfficerTable, post: PostLine, mission: Mission, thres
     return verdicts_of(met, officers.skills_known)
 
 
-language = Rule(code="language", judge=judge_language, screen=screen_language)
-skill = Rule(code="skill", judge=judge_skill, screen=screen_skill)
+language = Rule(
+    code="language",
+    judge=judge_language,
+    screen=screen_language,
+    reads=lambda officers, post, mission: frozenset(post.languages_required.items()),
+)
+skill = Rule(code="skill", judge=judge_skill, screen=screen_skill, reads=lambda officers, post, mission: frozenset(post.skills_required))

@@ -96,6 +96,25 @@ def screen_interval(officers: OfficerTable, post: PostLine, mission: Mission, th
     return elapsed
 
 
-availability = Rule(code="availability", judge=judge_availability, screen=screen_availability, last_start=last_start_by_availability)
-nomination = Rule(code="nomination", judge=judge_nomination, screen=screen_nomination)
-interval = Rule(code="interval", judge=judge_interval, screen=screen_interval, thresholds=("interval_months",))
+availability = Rule(
+    code="availability",
+    judge=judge_availability,
+    screen=screen_availability,
+    last_start=last_start_by_availability,
+    reads=lambda officers, post, mission: (post.starts_on, post.tour_months),
+)
+nomination = Rule(
+    code="nomination",
+    judge=judge_nomination,
+    screen=screen_nomination,
+    reads=lambda officers, post, mission: frozenset(
+        k for k, named in enumerate(officers.nomination_sets) if post.post_id in named or post.mission in named
+    ),
+)
+interval = Rule(
+    code="interval",
+    judge=judge_interval,
+    screen=screen_interval,
+    thresholds=("interval_months",),
+    reads=lambda officers, post, mission: post.starts_on,
+)

@@ -197,10 +197,30 @@ assessment = Rule(
     screen=screen_assessment,
     last_start=last_start_by_assessment,
     thresholds=("assessment_months",),
+    reads=lambda officers, post, mission: (
+        (post.starts_on, languages_to_assess(post, mission)) if post.category in ASSESSED_CATEGORIES else None
+    ),
 )
-driving = Rule(code="driving", judge=judge_driving, screen=screen_driving, thresholds=("licence_months",))
-firearms = Rule(code="firearms", judge=judge_firearms, screen=screen_firearms)
-medical = Rule(code="medical", judge=judge_medical, screen=screen_medical, last_start=last_start_by_medical)
+driving = Rule(
+    code="driving",
+    judge=judge_driving,
+    screen=screen_driving,
+    thresholds=("licence_months",),
+    reads=lambda officers, post, mission: post.starts_on if post.driving else None,
+)
+firearms = Rule(code="firearms", judge=judge_firearms, screen=screen_firearms, reads=lambda officers, post, mission: post.armed)
+medical = Rule(
+    code="medical",
+    judge=judge_medical,
+    screen=screen_medical,
+    last_start=last_start_by_medical,
+    reads=lambda officers, post, mission: post.starts_on,
+)
 passport = Rule(
-    code="passport", judge=judge_passport, screen=screen_passport, last_start=last_start_by_passport, thresholds=("passport_months",)
+    code="passport",
+    judge=judge_passport,
+    screen=screen_passport,
+    last_start=last_start_by_passport,
+    thresholds=("passport_months",),
+    reads=lambda officers, post, mission: post.starts_on,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -75,6 +75,9 @@ class Rule:
         None for a rule that time cannot break. The function returns None where nothing limits this officer.
     thresholds
         Names of the thresholds that it reads, for the reference pages.
+    reads
+        What the columnar form reads of a post line and its mission: where this is equal, so are the verdicts on a register. None = all
+        of it; then nothing is remembered from one line to the next.
     """
 
     code: str
@@ -82,3 +85,4 @@ class Rule:
     screen: Callable[[OfficerTable, PostLine, Mission, Thresholds], NDArray[np.int8]] | None = None
     last_start: Callable[[Officer, PostLine, Thresholds], date | None] | None = None
     thresholds: tuple[str, ...] = ()
+    reads: Callable[[OfficerTable, PostLine, Mission], Hashable] | None = None

@@ -148,7 +148,20 @@ def screen_education(officers: OfficerTable, post: PostLine, mission: Mission, t
     return verdicts_of(officers.education >= needed, officers.education != UNKNOWN)
 
 
-age = Rule(code="age", judge=judge_age, screen=screen_age, last_start=last_start_by_age, thresholds=("age_min", "age_max"))
-service = Rule(code="service", judge=judge_service, screen=screen_service, thresholds=("service_years",))
-rank = Rule(code="rank", judge=judge_rank, screen=screen_rank)
-education = Rule(code="education", judge=judge_education, screen=screen_education)
+age = Rule(
+    code="age",
+    judge=judge_age,
+    screen=screen_age,
+    last_start=last_start_by_age,
+    thresholds=("age_min", "age_max"),
+    reads=lambda officers, post, mission: (post.starts_on, post.tour_months),
+)
+service = Rule(
+    code="service",
+    judge=judge_service,
+    screen=screen_service,
+    thresholds=("service_years",),
+    reads=lambda officers, post, mission: (post.starts_on, post.service_years_min),
+)
+rank = Rule(code="rank", judge=judge_rank, screen=screen_rank, reads=lambda officers, post, mission: (post.rank_min, post.rank_max))
+education = Rule(code="education", judge=judge_education, screen=screen_education, reads=lambda officers, post, mission: post.education_min)

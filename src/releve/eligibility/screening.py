@@ -55,7 +55,7 @@ def screen_post(
     not_met = np.zeros(len(officers), np.uint32)
     unknown = np.zeros(len(officers), np.uint32)
     for k, rule in enumerate(rules):
-        verdicts = _screen(rule, officers, post, mission, thresholds)
+        verdicts = screen_rule(rule, officers, post, mission, thresholds)
         not_met |= (verdicts == _NOT_MET).astype(np.uint32) << np.uint32(k)
         unknown |= (verdicts == _UNKNOWN).astype(np.uint32) << np.uint32(k)
     return Screening(not_met_mask=not_met, unknown_mask=unknown)
@@ -70,7 +70,8 @@ def waived_rules(waivers: Iterable[Waiver], officer_id: str, post: PostLine) -> 
     )
 
 
-def _screen(rule: Rule, officers: OfficerTable, post: PostLine, mission: Mission, thresholds: Thresholds) -> NDArray[np.int8]:
+def screen_rule(rule: Rule, officers: OfficerTable, post: PostLine, mission: Mission, thresholds: Thresholds) -> NDArray[np.int8]:
+    """Return the verdicts of one rule for one post line over a whole register; shape ``(n_officers,)``."""
     if rule.screen is not None:
         return rule.screen(officers, post, mission, thresholds)
     # A third party's rule without a columnar form: officer by officer.

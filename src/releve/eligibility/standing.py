@@ -125,12 +125,18 @@ def screen_nationality(officers: OfficerTable, post: PostLine, mission: Mission,
     return verdicts_of(allowed[officers.country], officers.country != UNKNOWN)
 
 
-vetting = Rule(code="vetting", judge=judge_vetting, screen=screen_vetting)
+vetting = Rule(code="vetting", judge=judge_vetting, screen=screen_vetting, reads=lambda officers, post, mission: None)
 active_service = Rule(
     code="active_service",
     judge=judge_active_service,
     screen=screen_active_service,
     last_start=last_start_by_retirement,
     thresholds=("retired_months",),
+    reads=lambda officers, post, mission: post.starts_on if post.category in ASSESSED_CATEGORIES else None,
 )
-nationality = Rule(code="nationality", judge=judge_nationality, screen=screen_nationality)
+nationality = Rule(
+    code="nationality",
+    judge=judge_nationality,
+    screen=screen_nationality,
+    reads=lambda officers, post, mission: frozenset((*mission.host_countries, *mission.excluded_nationalities)),
+)

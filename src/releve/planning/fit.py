@@ -43,7 +43,7 @@ def fit_of_pair(officer: Officer, post: PostLine, policy: Policy) -> Fit:
     steps = sum(max(0, levels.get(tag, 0) - level) for tag, level in post.languages_required.items())
     steps += sum(levels.get(tag, 0) >= level for tag, level in post.languages_desired.items())
     held = len((officer.skills or frozenset()).intersection(post.skills_desired))
-    years = 0 if officer.service_since is None else full_years(officer.service_since, post.starts_on) - _years_asked(post, policy)
+    years = 0 if officer.service_since is None else full_years(officer.service_since, post.starts_on) - years_asked(post, policy)
     weight = policy.fit
     return Fit(
         language=weight["language"] * min(LANGUAGE_STEPS, steps) // LANGUAGE_STEPS,
@@ -74,7 +74,7 @@ def fit_of_post(officers: OfficerTable, post: PostLine, policy: Policy) -> NDArr
         held = sum((officers.holds_skill(code).astype(np.int64) for code in post.skills_desired), np.zeros(len(officers), np.int64))
         total += weight["skills"] * held // len(post.skills_desired)
     known = ~np.isnat(officers.service_since)
-    years = np.where(known, full_years_array(officers.service_since, post.starts_on) - _years_asked(post, policy), 0)
+    years = np.where(known, full_years_array(officers.service_since, post.starts_on) - years_asked(post, policy), 0)
     total += weight["experience"] * np.clip(years, 0, EXPERIENCE_YEARS).astype(np.int64) // EXPERIENCE_YEARS
     # Blank cells hold -1 in these columns.
     total += weight["missions"] * np.clip(officers.un_missions, 0, MISSIONS_COUNTED).astype(np.int64) // MISSIONS_COUNTED
@@ -92,5 +92,6 @@ def _language_steps(officers: OfficerTable, post: PostLine) -> NDArray[np.int64]
     return steps
 
 
-def _years_asked(post: PostLine, policy: Policy) -> int:
+def years_asked(post: PostLine, policy: Policy) -> int:
+    """Return the full years of service from which experience counts in a line."""
     return max(policy.thresholds.service_years.value, post.service_years_min or 0)

@@ -1,0 +1,60 @@
+"""
+One source for loops that run compiled where Numba is installed (extra ``speed``) and as plain Python where it is not.
+
+A function marked `compiled` only indexes and counts in whole numbers, so both ways give the same result.
+Plain Python indexes lists several times faster than arrays, hence `buffer` and `sequence`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+SWITCH: Final = "RELEVE_COMPILED"
+"""Environment variable; ``0`` runs the plain Python loops although Numba is installed."""
+
+
+def _find_compiler() -> Callable[..., Any] | None:
+    """Return Numba's decorator, None where it is missing or switched off."""
+    if os.environ.get(SWITCH) == "0":
+        return None
+    try:
+        from numba import njit  # noqa: PLC0415 - an extra: loading it takes most of a second, so only who needs it does
+    except ImportError:
+        return None
+    found: Callable[..., Any] = njit
+    return found
+
+
+_COMPILER: Final = _find_compiler()
+IS_COMPILED: Final = _COMPILER is not None
+"""Whether loops marked `compiled` run as machine code in this process."""
+
+
+def compiled(function: _Function) -> _Function:
+    """Return the function compiled on its first call, without the lock of the interpreter, or as it is."""
+    if _COMPILER is None:
+        return function
+    made: _Function = _COMPILER(cache=True, nogil=True)(function)
+    return made
+
+
+def sequence(values: NDArray[Any]) -> Any:  # noqa: ANN401 - an array or a list, as the loops like it
+    """Return values in the form that the loops read fastest: the array itself, or a list of Python's own numbers."""
+    return values if IS_COMPILED else values.tolist()
+
+
+def buffer(size: int, fill: int) -> Any:  # noqa: ANN401 - an array or a list, as the loops like it
+    """Return ``size`` whole numbers that a loop may write to, all equal to ``fill``."""
+    return np.full(size, fill, np.int64) if IS_COMPILED else [fill] * size
+
+
+def as_array(values: Any) -> NDArray[np.int64]:  # noqa: ANN401 - what `buffer` gave
+    """Return what a loop has written as an array; shape ``(size,)``."""
+    return np.asarray(values, np.int64)

@@ -1,0 +1,36 @@
+"""Lists of pairs from a problem that holds all of them: nothing is left out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.planning.engine.best_pairs import NOTHING_LEFT, BestPairs
+from releve.planning.engine.scan import HASH_MASK, MULTIPLIER, SALT_STEP
+from releve.planning.problem import AssignmentProblem
+
+
+def list_all_pairs(problem: AssignmentProblem, plannable: NDArray[np.int64]) -> BestPairs:
+    """
+    Return the lists of a problem, complete.
+
+    Parameters
+    ----------
+    plannable
+        Positions in ``problem.pairs`` of the pairs to list.
+    """
+    pairs = problem.pairs
+    officers = pairs.officer_idx[plannable].astype(np.int64)
+    posts = pairs.post_idx[plannable].astype(np.int64)
+    lists = 2 * posts + problem.woman[officers]
+    place = (officers * MULTIPLIER + ((posts + 1) * SALT_STEP & HASH_MASK)) & HASH_MASK
+    fit = pairs.fit[plannable]
+    order = np.lexsort((place, -fit, lists))
+    counts = np.bincount(lists, minlength=2 * len(problem.post_id))
+    return BestPairs(
+        start=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+        officer_idx=officers[order].astype(np.int32),
+        fit=fit[order],
+        left_fit=np.full(len(counts), NOTHING_LEFT, np.int32),
+        n_eligible=counts.astype(np.int64),
+    )

@@ -1,0 +1,96 @@
+"""
+A start for the exact search: a good plan, and the few pairs among which the best one is likely to lie.
+
+Prices of officers, seats, caps and targets are found first (:mod:`releve.planning.engine.prices`). A pair that is worth much less
+than the sum of its prices is in hardly any good plan; the search goes on without it, and afterwards proves that it was right to
+(:mod:`releve.planning.engine.proof`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.planning.clock import Clock
+from releve.planning.engine.demand import Demand, demand_of
+from releve.planning.engine.explicit import list_all_pairs
+from releve.planning.engine.filling import Filler, Filling
+from releve.planning.engine.prices import find_prices
+from releve.planning.greedy import complete_greedily
+from releve.planning.objective import evaluate_plan
+from releve.planning.problem import AssignmentProblem
+
+ROUNDS: Final = 16
+"""Rounds of prices; each is an exact filling of all seats."""
+REACH_SHARE: Final = 24
+"""Pairs are taken along down to a 24th of the highest fit below the prices."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HeadStart:
+    """
+    Where the exact search begins.
+
+    Attributes
+    ----------
+    chosen
+        Positions in ``problem.pairs`` of a feasible plan, increasing.
+    near
+        Positions of the pairs worth searching among, ``chosen`` and all pinned and kept pairs included; increasing.
+    """
+
+    chosen: NDArray[np.int64]
+    near: NDArray[np.int64]
+
+
+def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
+    """Return a start for a problem that holds all its pairs; None when the clock ended it."""
+    pairs = problem.pairs
+    is_pinned = np.zeros(len(problem.officer_id), np.bool_)
+    is_pinned[pairs.officer_idx[pairs.pinned]] = True
+    movable = ~is_pinned[pairs.officer_idx]
+    own = np.flatnonzero(pairs.kept & movable)
+    lists = list_all_pairs(problem, np.flatnonzero(movable & ~pairs.kept))
+    top_fit = int(pairs.fit.max(initial=0))
+    demand = demand_of(problem, lists, own, top_fit=top_fit)
+    filling = find_prices(Filler(demand), ROUNDS, is_over=clock.is_over)
+    if filling is None:
+        return None
+    below = _below_prices(problem, demand, filling)
+    placed = filling.post_of[pairs.officer_idx] == pairs.post_idx
+    near = pairs.pinned | pairs.kept | (movable & ((below <= top_fit // REACH_SHARE) | placed))
+    chosen = _within_caps(problem, np.flatnonzero(placed & movable), below)
+    near[chosen] = True
+    return HeadStart(chosen=chosen, near=np.flatnonzero(near))
+
+
+def _below_prices(problem: AssignmentProblem, demand: Demand, filling: Filling) -> NDArray[np.int64]:
+    """Return how far each pair is worth less than its prices; shape ``(n_pairs,)``, negative only for pairs of pinned officers."""
+    pairs, prices = problem.pairs, filling.prices
+    officers, posts = pairs.officer_idx, pairs.post_idx
+    worth = demand.base[posts] + pairs.fit + np.where(pairs.kept, demand.kept_weight, 0)
+    worth += np.where(problem.woman[officers], prices.group[demand.group][posts], 0)
+    worth -= prices.cap.ravel()[demand.mission[posts] * prices.cap.shape[1] + problem.country[officers]]
+    return filling.officer_price[officers] + filling.seat_price[posts] - worth
+
+
+def _within_caps(problem: AssignmentProblem, placed: NDArray[np.int64], below: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a feasible plan: pins, the placed pairs as far as caps allow (highest fit first), and whatever else can be seated."""
+    pairs = problem.pairs
+    pinned = np.flatnonzero(pairs.pinned)
+    room = problem.cap_left.astype(np.int64).ravel()
+    key = problem.mission[pairs.post_idx].astype(np.int64) * problem.cap_left.shape[1] + problem.country[pairs.officer_idx]
+    np.subtract.at(room, key[pinned], 1)
+    order = placed[np.lexsort((-pairs.fit[placed], key[placed]))]
+    first = np.searchsorted(key[order], key[order])
+    kept = order[np.arange(len(order)) - first < room[key[order]]]
+    plan = complete_greedily(problem, np.sort(np.concatenate((pinned, kept))))
+    return plan
+
+
+def better_plan(problem: AssignmentProblem, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the better of two feasible plans, the first where they are equal."""
+    return b if evaluate_plan(problem, b).compare_key() > evaluate_plan(problem, a).compare_key() else a

@@ -1,0 +1,120 @@
+"""
+The loop over the eligible officers of one line that keeps the best ones of each gender.
+
+Order within a line: higher fit first, then a scramble of the officer's position that differs from line to line, so that lines which
+like the same many equal officers do not all list the same few.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.planning.engine.compiled import compiled
+
+HASH_BITS: Final = 32
+HASH_MASK: Final = (1 << HASH_BITS) - 1
+MULTIPLIER: Final = 2654435761
+"""Odd, so that multiplying modulo 2**32 is one to one (Knuth, The Art of Computer Programming 3, section 6.4)."""
+SALT_STEP: Final = 0x9E3779B1
+INVERSE: Final = pow(MULTIPLIER, -1, 1 << HASH_BITS)
+
+
+def scramble(officer_idx: NDArray[np.int64], salt: int) -> NDArray[np.int64]:
+    """Return each officer's place among equals in one line, 0..2**32 - 1, all different."""
+    return (officer_idx * MULTIPLIER + salt) & HASH_MASK
+
+
+def unscramble(place: NDArray[np.int64], salt: int) -> NDArray[np.int64]:
+    """Return the officers of these places."""
+    # The product of two numbers below 2**32 wraps around within int64; its last 32 bits are right all the same.
+    with np.errstate(over="ignore"):
+        return ((place - salt) * INVERSE) & HASH_MASK
+
+
+def line_salt(post_idx: int) -> int:
+    """Return the number that makes the scramble of one line its own."""
+    return (post_idx + 1) * SALT_STEP & HASH_MASK
+
+
+@compiled
+def scan_line(  # noqa: PLR0913, PLR0917 - compiled loops take arrays, not objects
+    bits, constant, level, skills, since, woman,
+    required, desired, language_points, skill_points, year_points, line_skills, start, asked,
+    top_fit, salt, most, key, histogram,
+):  # fmt: skip
+    """
+    Write the best ``most[g]`` keys of a line into ``key[g]``, sorted; g = 1 for women, 0 for all others.
+
+    A key is ``(top_fit - fit) << 32 | place``, so smaller is better. ``key`` has room for every officer in each row, ``histogram`` has
+    shape ``(2, top_fit + 1)``; both are overwritten. Returns for men and women: how many are eligible, how many were kept, and a key
+    of the best fit left out (-1 = nobody was left out).
+    """
+    n = np.zeros(2, np.int64)
+    histogram[:] = 0
+    for w in range(len(bits)):
+        word = bits[w]
+        while word != np.uint64(0):
+            low = word & (~word + np.uint64(1))
+            word ^= low
+            # Position of the single bit: count the ones below it.
+            x = low - np.uint64(1)
+            x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
+            x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
+            x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+            i = w * 64 + np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
+            steps = 0
+            for r in range(len(required)):
+                above = level[i, required[r, 0]] - required[r, 1]
+                if above > 0:
+                    steps += above
+            for r in range(len(desired)):
+                if level[i, desired[r, 0]] >= desired[r, 1]:
+                    steps += 1
+            fit = constant[i] + language_points[min(4, steps)]
+            if len(skill_points) > 1:
+                held = 0
+                for s in range(len(line_skills)):
+                    y = skills[i, s] & line_skills[s]
+                    while y != np.uint64(0):
+                        y &= y - np.uint64(1)
+                        held += 1
+                fit += skill_points[held]
+            years = (start - since[i]) // 512 - asked
+            if years > 0:
+                fit += year_points[min(10, years)]
+            g = np.int64(woman[i])
+            key[g, n[g]] = ((top_fit - fit) << 32) | ((i * 2654435761 + salt) & 0xFFFFFFFF)
+            histogram[g, fit] += 1
+            n[g] += 1
+    kept = np.zeros(2, np.int64)
+    left = np.full(2, -1, np.int64)
+    for g in range(2):
+        if n[g] > most[g]:
+            # The lowest fit of which some may be kept: all above it are.
+            fit = top_fit
+            above = 0
+            while above + histogram[g, fit] < most[g]:
+                above += histogram[g, fit]
+                fit -= 1
+            last = ((top_fit - fit + 1) << 32) - 1
+            for e in range(n[g]):
+                if key[g, e] <= last:
+                    key[g, kept[g]], key[g, e] = key[g, e], key[g, kept[g]]
+                    kept[g] += 1
+            found = np.sort(key[g, : kept[g]])
+            key[g, : kept[g]] = found
+            if kept[g] > most[g]:
+                left[g] = key[g, most[g]]
+                kept[g] = most[g]
+            else:
+                fit -= 1
+                while histogram[g, fit] == 0:
+                    fit -= 1
+                left[g] = (top_fit - fit) << 32
+        else:
+            kept[g] = n[g]
+            key[g, : n[g]] = np.sort(key[g, : n[g]])
+    return n[0], n[1], kept[0], kept[1], left[0], left[1]
