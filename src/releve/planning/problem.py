@@ -48,6 +48,21 @@ class Pairs:
         """Return the number of pairs."""
         return len(self.officer_idx)
 
+    def take(self, positions: NDArray[np.int64]) -> Pairs:
+        """Return some of the pairs; ``positions`` increase."""
+        n_posts = len(self.post_start) - 1
+        counts = np.bincount(self.post_idx[positions], minlength=n_posts)
+        return Pairs(
+            post_start=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+            officer_idx=self.officer_idx[positions],
+            post_idx=self.post_idx[positions],
+            fit=self.fit[positions],
+            waived_mask=self.waived_mask[positions],
+            unknown_mask=self.unknown_mask[positions],
+            kept=self.kept[positions],
+            pinned=self.pinned[positions],
+        )
+
     def position_of(self, officer_idx: int, post_idx: int) -> int | None:
         """Return where a pair stands, or None when it may not be planned."""
         first, last = int(self.post_start[post_idx]), int(self.post_start[post_idx + 1])

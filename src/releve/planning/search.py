@@ -14,7 +14,7 @@ chapter 7); taking columns out by reduced cost: Wolsey, Integer Programming, 199
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
@@ -22,11 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.bounds import DualBound, narrow_face, prove_bound, restrict_face
-from releve.planning.certificate import LevelProof, certify_levels
+from releve.planning.certificate import ClosedProof, LevelProof, certify_levels, prove_level
 from releve.planning.clock import Clock
+from releve.planning.leaf_proof import LeafProof
 from releve.planning.greedy import complete_greedily, plan_greedily
 from releve.planning.nearest import nearest_equal_plan
-from releve.planning.objective import evaluate_plan, is_feasible, trivial_bounds
+from releve.planning.objective import N_PRIORITIES, evaluate_plan, is_feasible, trivial_bounds
 from releve.planning.problem import AssignmentProblem
 from releve.planning.relaxation import Face, Relaxation, columns_of_plan, level_value, relax
 from releve.planning.result import LEVELS, MINIMISED, ObjectiveValue
@@ -53,34 +54,52 @@ class Search:
     """
     One run of the method on one problem; `run` it once.
 
+    ``hints`` are prices of the first levels, the prices of a level being its own only: where they bound a level as tightly as its linear
+    program does, the faces of the levels after it follow from them. Whether they are good is always found out, never trusted.
+
     Attributes
     ----------
     plan, value
-        The best plan known, by comparing levels from left to right, and its value; always feasible.
+        The best plan known, by comparing levels from left to right, and its value; always feasible. It begins as ``start``.
     target
         By level, larger is better: the value required of all plans on the later faces; None = not reached yet.
     bound
         By level: proven for all plans that reach the targets before it; None = not known.
+    duals
+        By level: the bound by prices over its face; None = not known.
+    relaxation
+        The constraint matrix; there once the search has run.
     """
 
-    def __init__(self, problem: AssignmentProblem, *, gap: float, clock: Clock, on_progress: Progress | None) -> None:
+    def __init__(
+        self,
+        problem: AssignmentProblem,
+        *,
+        gap: float,
+        clock: Clock,
+        on_progress: Progress | None,
+        start: NDArray[np.int64] | None = None,
+        hints: Sequence[LeafProof] = (),
+    ) -> None:
         self.problem = problem
-        self.plan = plan_greedily(problem)
+        self.plan = plan_greedily(problem) if start is None else start
         self.value = evaluate_plan(problem, self.plan)
         self.target: list[int | None] = [None] * len(LEVELS)
         self.bound: list[int | None] = [None] * len(LEVELS)
         self._gap = gap
         self._clock = clock
+        self._hints = hints
+        self._certificate: tuple[LevelProof, ...] | None = None
         self._on_progress = on_progress
-        self._relaxation: Relaxation
+        self.relaxation: Relaxation
         self._faces: list[Face]
-        self._duals: list[DualBound | None] = [None] * len(LEVELS)
+        self.duals: list[DualBound | None] = [None] * len(LEVELS)
 
     def run(self) -> None:
         """Improve plan and bounds until every level is proven, the gap is small enough, or the clock is over."""
         if self._clock.is_over():
             return
-        self._relaxation, first_face = relax(self.problem)
+        self.relaxation, first_face = relax(self.problem)
         self._faces = [first_face] * (len(LEVELS) + 1)
         level = 0
         while level < len(LEVELS):
@@ -99,7 +118,22 @@ class Search:
         """Once every level is proven, take the plan of the same value that shares most pairs with another (positions of pairs)."""
         if self._first_open_level() is None and not self._clock.is_over():
             face = self._faces[len(LEVELS)]
-            self.plan = nearest_equal_plan(self.problem, self._relaxation, face, self.plan, near=near, clock=self._clock)
+            self.plan = nearest_equal_plan(self.problem, self.relaxation, face, self.plan, near=near, clock=self._clock)
+
+    def root_proofs(self) -> tuple[ClosedProof, ...]:
+        """Return the proofs that the prices of the linear programs give by themselves, of as many levels as were bounded."""
+        natural, found = self.value.compare_key(), list[ClosedProof]()
+        for face, dual in zip(self._faces, self.duals, strict=False):
+            if dual is None:
+                break
+            found.append(prove_level(self.problem, self.relaxation, face, dual, earlier=found, values=natural))
+        return tuple(found)
+
+    def certificate_of(self, level: int) -> LevelProof:
+        """Return the proof of one level, None where there is none; all are written down when the first is asked for."""
+        if self._certificate is None:
+            self._certificate = self.certificate()
+        return self._certificate[level]
 
     def certificate(self) -> tuple[LevelProof, ...]:
         """Return for each level the proof of its bound, None where there is none; ask once the search has ended."""
@@ -108,8 +142,8 @@ class Search:
         if not any(known):
             return (None,) * len(LEVELS)
         bounds = [bound if is_known else None for bound, is_known in zip(self.bound, known, strict=True)]
-        steps = list(zip(self._faces[: len(LEVELS)], self._duals, strict=True))
-        return certify_levels(self.problem, self._relaxation, steps, values=natural, bounds=bounds, clock=self._clock)
+        steps = list(zip(self._faces[: len(LEVELS)], self.duals, strict=True))
+        return certify_levels(self.problem, self.relaxation, steps, values=natural, bounds=bounds, clock=self._clock)
 
     def bounds(self) -> ObjectiveValue:
         """Return for each level what is proven for all plans that reach this plan's values on the levels before it."""
@@ -125,15 +159,25 @@ class Search:
 
     def _descend(self, first: int) -> Descent:
         """Solve the linear programs of the levels from one on, each over the face that the one before it leaves."""
-        program = LinearProgram(self._relaxation, self._faces[first], self._clock)
+        program: LinearProgram | None = None
         for level in range(first, len(LEVELS)):
             if self._clock.is_over():
                 return Descent.STOPPED
-            face, gain = self._faces[level], self._relaxation.gain[level]
+            face, gain = self._faces[level], self.relaxation.gain[level]
             row_price, level_price = np.zeros(len(face.row_lower)), np.zeros(len(face.level_rows))
-            self._duals[level] = prove_bound(self._relaxation, face, gain, row_price, level_price)
+            hinted = self._hinted_bound(level)
+            known = self.value.compare_key()[level] if self._reaches_targets_before(level) else None
+            obvious = hinted if hinted is not None and hinted.value == known else self._obvious_bound(level)
+            if obvious.value == known:
+                self._settle(level, obvious, value=obvious.value, bound=obvious.value)
+                continue
+            self.duals[level] = prove_bound(self.relaxation, face, gain, row_price, level_price)
             outcome = SolverOutcome.OPTIMAL
             if face.may_vary(gain):
+                if program is None:
+                    program = LinearProgram(self.relaxation, face, self._clock)
+                else:
+                    program.move(face)
                 solution = program.maximise(gain)
                 outcome = solution.outcome
                 if outcome is SolverOutcome.INFEASIBLE:
@@ -143,14 +187,40 @@ class Search:
                     self._consider_columns(solution.columns)
             if outcome is SolverOutcome.STOPPED:
                 return Descent.STOPPED
-            dual = prove_bound(self._relaxation, face, gain, row_price, level_price)
+            dual = prove_bound(self.relaxation, face, gain, row_price, level_price)
+            if hinted is not None and hinted.value <= dual.value:
+                dual = hinted
             self._settle(level, dual, value=dual.value, bound=dual.value)
-            program.move(self._faces[level + 1])
         return Descent.DONE
+
+    def _hinted_bound(self, level: int) -> DualBound | None:
+        """Return the bound that the hint of a level gives over its face."""
+        if level >= len(self._hints):
+            return None
+        hint, names, face = self._hints[level], self.relaxation.names, self._faces[level]
+        parts = (hint.officer[names.officer], hint.post[names.post], hint.cap.ravel()[names.cap], -hint.group[names.group])
+        row_price = np.concatenate(parts) / (1 << hint.scale_bits)
+        return prove_bound(self.relaxation, face, self.relaxation.gain[level], row_price, np.zeros(len(face.level_rows)))
+
+    def _obvious_bound(self, level: int) -> DualBound:
+        """
+        Return a bound that takes no linear program.
+
+        Of a level of filled seats: no line takes more than its seats, nor more than there are officers for it. Of the others: every
+        woman found, every pair kept.
+        """
+        face, gain = self._faces[level], self.relaxation.gain[level]
+        row_price = np.zeros(len(face.row_lower))
+        if level < N_PRIORITIES:
+            pairs, names = self.problem.pairs, self.relaxation.names
+            open_pairs = np.bincount(pairs.post_idx, weights=face.upper[: len(pairs)], minlength=len(self.problem.post_id))
+            is_scarce = (self.problem.priority == level + 1) & (open_pairs >= self.problem.seats)
+            row_price[len(names.officer) : len(names.officer) + len(names.post)] = is_scarce[names.post]
+        return prove_bound(self.relaxation, face, gain, row_price, np.zeros(len(face.level_rows)))
 
     def _settle(self, level: int, dual: DualBound, *, value: int, bound: int) -> None:
         """Record what is required of a level and proven for it, and make the next face; what was known of later levels is void."""
-        self._duals[level] = dual
+        self.duals[level] = dual
         nothing = [None] * (len(LEVELS) - level - 1)
         self.target[level:], self.bound[level:] = [value, *nothing], [bound, *nothing]
         self._faces[level + 1] = restrict_face(self._faces[level], dual, level=level, value=value, best=bound)
@@ -158,17 +228,17 @@ class Search:
 
     def _close(self, level: int) -> SolverOutcome:
         """Search one level over its face by branch and bound; OPTIMAL also where the gap asked for is reached."""
-        face, gain, dual = self._faces[level], self._relaxation.gain[level], self._duals[level]
+        face, gain, dual = self._faces[level], self.relaxation.gain[level], self.duals[level]
         if dual is None:
             raise AssertionError
         largest = max(int(np.abs(dual.reduced).max(initial=0)), int(np.abs(dual.row_price).max(initial=0)))
-        start = columns_of_plan(self.problem, self._relaxation, self.plan) if self._reaches_targets_before(level) else None
+        start = columns_of_plan(self.problem, self.relaxation, self.plan) if self._reaches_targets_before(level) else None
         slack = max(1, int(np.abs(gain).max(initial=0)) // FIRST_CORE_SHARE) << dual.scale_bits
         if start is not None:
             slack = dual.slack_to(level_value(gain, start))
         while True:
             core_face = narrow_face(face, dual, slack=slack)
-            found = search_core(self._relaxation, core_face, gain, gap=self._gap, clock=self._clock)
+            found = search_core(self.relaxation, core_face, gain, gap=self._gap, clock=self._clock)
             is_whole_face = slack >= largest
             if found.outcome is SolverOutcome.INFEASIBLE:
                 if is_whole_face:
@@ -192,7 +262,7 @@ class Search:
 
     def _consider_core_plan(self, columns: NDArray[np.int64], level: int) -> int | None:
         """Take a plan of a core if it is better than the best known; return its value on a level, None where it is no plan of the face."""
-        plan = np.flatnonzero(columns[: self._relaxation.n_pairs]).astype(np.int64)
+        plan = np.flatnonzero(columns[: self.relaxation.n_pairs]).astype(np.int64)
         # The solver keeps to its constraints within a tolerance: whether they hold is counted again here.
         if not is_feasible(self.problem, plan):
             return None
@@ -203,7 +273,7 @@ class Search:
 
     def _consider_columns(self, columns: NDArray[np.float64]) -> None:
         """Take a point of the relaxation for the plan, if it is whole, feasible and better than the best known."""
-        values = columns[: self._relaxation.n_pairs]
+        values = columns[: self.relaxation.n_pairs]
         whole = np.rint(values)
         if len(values) and float(np.abs(values - whole).max()) > WHOLE:
             return

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.eligibility.bits import unpack_bits
-from releve.planning.engine.compiled import IS_COMPILED
-from releve.planning.engine.register import Register
-from releve.planning.engine.scan import INVERSE, HASH_MASK, line_salt, scan_line, scramble
-from releve.planning.engine.scoring import fit_of_officers
+from releve.planning.engine.compiled import IS_COMPILED, n_threads
+from releve.planning.engine.scan_loop import HASH_MASK, INVERSE, line_salt, scan_line, scramble
+from releve.planning.register import Register
+from releve.planning.scoring import fit_of_officers
 
 NOTHING_LEFT: Final = -1
 LINES_A_TURN: Final = 64
@@ -108,12 +108,12 @@ def _scan(
     """Return the lists of some lines in their order, as many as the clock allows; on two threads where loops are compiled."""
     turns = [posts[a : a + LINES_A_TURN] for a in range(0, len(posts), LINES_A_TURN)]
     found: list[tuple[_List, _List]] = []
-    with ThreadPoolExecutor(register.n_threads) as pool:
-        scanners = [_Scanner(register) for _ in range(register.n_threads)]
-        for a in range(0, len(turns), register.n_threads):
+    with ThreadPoolExecutor(n_threads()) as pool:
+        scanners = [_Scanner(register) for _ in range(n_threads())]
+        for a in range(0, len(turns), n_threads()):
             if is_over():
                 break
-            batch = turns[a : a + register.n_threads]
+            batch = turns[a : a + n_threads()]
             for lists in pool.map(lambda scanner, turn: scanner.lists_of(turn, most), scanners, batch):
                 found.extend(lists)
     return found
@@ -137,10 +137,11 @@ class _Scanner:
         register, scores, line = self._register, self._register.scores, self._register.line(post_idx)
         salt, key = line_salt(post_idx), self._key
         counts = scan_line(
-            register.admitted(post_idx), scores.constant, scores.level, scores.skills, scores.since, register.woman,
-            line.required, line.desired, line.language_points, line.skill_points, line.year_points, line.skills, line.start, line.years_asked,
-            register.top_fit, salt, most, key, self._histogram,
-        )  # fmt: skip
+            register.admitted(post_idx),
+            *(scores.constant, scores.level, scores.skills, scores.since, register.woman),
+            *(line.required, line.desired, line.language_points, line.skill_points, line.year_points, line.skills),
+            *(line.start, line.years_asked, register.top_fit, salt, most, key, self._histogram),
+        )
         return self._from_keys(key[0], salt, *counts[0::2]), self._from_keys(key[1], salt, *counts[1::2])
 
     def _list_arrays(self, post_idx: int, most: NDArray[np.int64]) -> tuple[_List, _List]:

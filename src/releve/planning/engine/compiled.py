@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+Numbers: TypeAlias = Any
+"""Whole numbers by position: an array in compiled loops, a list in plain ones."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -45,16 +48,23 @@ def compiled(function: _Function) -> _Function:
     return made
 
 
-def sequence(values: NDArray[Any]) -> Any:  # noqa: ANN401 - an array or a list, as the loops like it
+def sequence(values: NDArray[Any]) -> Numbers:
     """Return values in the form that the loops read fastest: the array itself, or a list of Python's own numbers."""
     return values if IS_COMPILED else values.tolist()
 
 
-def buffer(size: int, fill: int) -> Any:  # noqa: ANN401 - an array or a list, as the loops like it
+def buffer(size: int, fill: int) -> Numbers:
     """Return ``size`` whole numbers that a loop may write to, all equal to ``fill``."""
     return np.full(size, fill, np.int64) if IS_COMPILED else [fill] * size
 
 
-def as_array(values: Any) -> NDArray[np.int64]:  # noqa: ANN401 - what `buffer` gave
+def as_array(values: Numbers) -> NDArray[np.int64]:
     """Return what a loop has written as an array; shape ``(size,)``."""
     return np.asarray(values, np.int64)
+
+
+def n_threads() -> int:
+    """Return how many threads are worth starting: one a processor of this process where loops are compiled, else one."""
+    if not IS_COMPILED:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

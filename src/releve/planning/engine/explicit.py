@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.engine.best_pairs import NOTHING_LEFT, BestPairs
-from releve.planning.engine.scan import HASH_MASK, MULTIPLIER, SALT_STEP
+from releve.planning.engine.scan_loop import HASH_MASK, MULTIPLIER, SALT_STEP
 from releve.planning.problem import AssignmentProblem
 
 

@@ -1,29 +1,54 @@
 """
 The loop that fills seats one after the other along shortest augmenting paths: an exact maximum of the sum of values.
 
-Successive shortest paths with potentials (Ahuja, Magnanti, Orlin, Network Flows, 1993, section 9.7) on the graph line -> officer -> the line
-that holds the officer. ``beta`` is what one more seat of a line is worth, ``alpha`` what one more officer like this one is worth.
+Successive shortest paths with potentials (Ahuja, Magnanti, Orlin, Network Flows, 1993, section 9.7) on the graph line -> officer ->
+the line that holds the officer. ``beta`` is what one more seat of a line is worth, ``alpha`` what one more officer like this one is worth.
 A list is read from its best officer on and only as far as a better end of the path is still possible: most of it is never looked at.
 """
 
 from __future__ import annotations
 
-from releve.planning.engine.compiled import compiled
-from releve.planning.engine.queue import sift_down, sift_up
+from releve.planning.engine.compiled import Numbers, compiled
+from releve.planning.engine.queue_loop import sift_down, sift_up
 
 FAR = 1 << 62
 """No path known."""
 
 
 @compiled
-def fill_lines(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917 - compiled loops take arrays, not objects, and no calls inside
-    order, first, last,
-    seats, base, mission, group, cap_price, n_countries, woman_price,
-    list_start, list_officer, list_fit, own_start, own_officer, own_value,
-    woman, country,
-    owner, slot_of, alpha, beta, slot_start, slots, held,
-    distance, by_officer, by_line, touched, queue, place,
-):  # fmt: skip
+def fill_lines(
+    order: Numbers,
+    first: int,
+    last: int,
+    seats: Numbers,
+    base: Numbers,
+    mission: Numbers,
+    group: Numbers,
+    cap_price: Numbers,
+    n_countries: int,
+    woman_price: Numbers,
+    list_start: Numbers,
+    list_officer: Numbers,
+    list_fit: Numbers,
+    own_start: Numbers,
+    own_officer: Numbers,
+    own_value: Numbers,
+    woman: Numbers,
+    country: Numbers,
+    owner: Numbers,
+    slot_of: Numbers,
+    alpha: Numbers,
+    beta: Numbers,
+    slot_start: Numbers,
+    slots: Numbers,
+    held: Numbers,
+    distance: Numbers,
+    by_officer: Numbers,
+    by_line: Numbers,
+    touched: Numbers,
+    queue: Numbers,
+    place: Numbers,
+) -> int:
     """
     Fill the seats of the lines ``order[first:last]``, all the others staying as good as they can be.
 

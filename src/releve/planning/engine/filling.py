@@ -132,7 +132,8 @@ class Filler:
         left = demand.lists.left_fit.reshape(-1, 2).astype(np.int64)
         worth = demand.base[:, None] + left
         worth[:, 1] += prices.group[demand.group]
-        return np.flatnonzero(((left >= 0) & (worth > seat_price[:, None]) & (demand.seats > 0)[:, None]).ravel())
+        short: NDArray[np.int64] = np.flatnonzero(((left >= 0) & (worth > seat_price[:, None]) & (demand.seats > 0)[:, None]).ravel())
+        return short
 
 
 def _order(demand: Demand) -> NDArray[np.int64]:

@@ -20,11 +20,10 @@ from releve.planning.engine.explicit import list_all_pairs
 from releve.planning.engine.filling import Filler, Filling
 from releve.planning.engine.prices import find_prices
 from releve.planning.greedy import complete_greedily
-from releve.planning.objective import evaluate_plan
 from releve.planning.problem import AssignmentProblem
 
-ROUNDS: Final = 16
-"""Rounds of prices; each is an exact filling of all seats."""
+ROUNDS: Final = 40
+"""Rounds of prices at most; each is an exact filling of all seats."""
 REACH_SHARE: Final = 24
 """Pairs are taken along down to a 24th of the highest fit below the prices."""
 
@@ -40,10 +39,14 @@ class HeadStart:
         Positions in ``problem.pairs`` of a feasible plan, increasing.
     near
         Positions of the pairs worth searching among, ``chosen`` and all pinned and kept pairs included; increasing.
+    demand, filling
+        The seats as the prices were found for them, and how they were filled at the best ones.
     """
 
     chosen: NDArray[np.int64]
     near: NDArray[np.int64]
+    demand: Demand
+    filling: Filling
 
 
 def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
@@ -59,15 +62,15 @@ def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
     filling = find_prices(Filler(demand), ROUNDS, is_over=clock.is_over)
     if filling is None:
         return None
-    below = _below_prices(problem, demand, filling)
+    below = below_prices(problem, demand, filling)
     placed = filling.post_of[pairs.officer_idx] == pairs.post_idx
     near = pairs.pinned | pairs.kept | (movable & ((below <= top_fit // REACH_SHARE) | placed))
-    chosen = _within_caps(problem, np.flatnonzero(placed & movable), below)
+    chosen = _within_caps(problem, np.flatnonzero(placed & movable))
     near[chosen] = True
-    return HeadStart(chosen=chosen, near=np.flatnonzero(near))
+    return HeadStart(chosen=chosen, near=np.flatnonzero(near), demand=demand, filling=filling)
 
 
-def _below_prices(problem: AssignmentProblem, demand: Demand, filling: Filling) -> NDArray[np.int64]:
+def below_prices(problem: AssignmentProblem, demand: Demand, filling: Filling) -> NDArray[np.int64]:
     """Return how far each pair is worth less than its prices; shape ``(n_pairs,)``, negative only for pairs of pinned officers."""
     pairs, prices = problem.pairs, filling.prices
     officers, posts = pairs.officer_idx, pairs.post_idx
@@ -77,7 +80,7 @@ def _below_prices(problem: AssignmentProblem, demand: Demand, filling: Filling) 
     return filling.officer_price[officers] + filling.seat_price[posts] - worth
 
 
-def _within_caps(problem: AssignmentProblem, placed: NDArray[np.int64], below: NDArray[np.int64]) -> NDArray[np.int64]:
+def _within_caps(problem: AssignmentProblem, placed: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return a feasible plan: pins, the placed pairs as far as caps allow (highest fit first), and whatever else can be seated."""
     pairs = problem.pairs
     pinned = np.flatnonzero(pairs.pinned)
@@ -87,10 +90,4 @@ def _within_caps(problem: AssignmentProblem, placed: NDArray[np.int64], below: N
     order = placed[np.lexsort((-pairs.fit[placed], key[placed]))]
     first = np.searchsorted(key[order], key[order])
     kept = order[np.arange(len(order)) - first < room[key[order]]]
-    plan = complete_greedily(problem, np.sort(np.concatenate((pinned, kept))))
-    return plan
-
-
-def better_plan(problem: AssignmentProblem, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the better of two feasible plans, the first where they are equal."""
-    return b if evaluate_plan(problem, b).compare_key() > evaluate_plan(problem, a).compare_key() else a
+    return complete_greedily(problem, np.sort(np.concatenate((pinned, kept))))

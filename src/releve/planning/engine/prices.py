@@ -24,8 +24,13 @@ FIRST_GROUP_STEP: Final = 150.0
 FIRST_CAP_STEP: Final = 300.0
 FIRST_GROUP_PRICE: Final = 20.0
 LONGEST_STEP: Final = 300.0
+FAR_STEP: Final = 4.0
+"""A price above a full fit moves by this many times itself at most."""
 TRUST: Final = 4.0
 """What one price point moves is believed to change by this factor at most from one round to the next."""
+STALE_ROUNDS: Final = 5
+STALE_SHARE: Final = 32
+"""Ends when five rounds together have lowered the bound by less than a 32nd of the highest fit."""
 DAMPING: Final = 0.9
 STALL_GROWTH: Final = 1.5
 
@@ -54,7 +59,9 @@ class _Side:
             stalls &= violation * self.last_violation > 0
             self.rate = np.clip(np.where(stalls, np.maximum(seen, self.rate * STALL_GROWTH), seen), self.rate / TRUST, self.rate * TRUST)
         self.last_price, self.last_violation = at, violation
-        step = np.clip(self.rate * violation * DAMPING, -LONGEST_STEP, LONGEST_STEP)
+        # A price far from zero may move far: some targets are worth a kept pair, which weighs many times a full fit.
+        longest = np.maximum(LONGEST_STEP, FAR_STEP * self.price)
+        step = np.clip(self.rate * violation * DAMPING, -longest, longest)
         self.price = np.clip(np.where(violation > 0, np.maximum(self.price + step, at + 1), self.price + step), 0, self.highest)
 
 
@@ -67,6 +74,7 @@ def find_prices(filler: Filler, rounds: int, *, is_over: Callable[[], bool]) -> 
     demand = filler.demand
     caps, groups = _first_prices(demand)
     best: Filling | None = None
+    bounds: list[int] = []
     for _ in range(rounds):
         prices = SidePrices(cap=caps.whole(), group=groups.whole())
         found = filler.fill(prices, is_over=is_over)
@@ -74,6 +82,9 @@ def find_prices(filler: Filler, rounds: int, *, is_over: Callable[[], bool]) -> 
             break
         if best is None or found.bound < best.bound:
             best = found
+        bounds.append(best.bound)
+        if len(bounds) > STALE_ROUNDS and bounds[-1 - STALE_ROUNDS] - bounds[-1] < demand.top_fit // STALE_SHARE:
+            break
         over, lacking = violations(demand, found)
         if not (np.any(over > 0) or np.any(lacking > 0) or np.any(over[prices.cap > 0] < 0) or np.any(lacking[prices.group > 0] < 0)):
             # Complementary slackness holds everywhere: there are no better prices.
@@ -105,8 +116,20 @@ def _first_prices(demand: Demand) -> tuple[_Side, _Side]:
         highest=float(demand.base.max(initial=0)) * 2,
     )
     groups = _Side(
-        price=np.where(demand.need > 0, FIRST_GROUP_PRICE, 0.0),
+        price=np.where(demand.need > 0, np.where(_women_listed(demand) < demand.need, float(demand.shortfall_weight), FIRST_GROUP_PRICE), 0.0),
         rate=FIRST_GROUP_STEP / np.maximum(1.0, of_group),
         highest=float(demand.shortfall_weight),
     )
     return caps, groups
+
+
+def _women_listed(demand: Demand) -> NDArray[np.int64]:
+    """Return how many women could be seated in each parity group as far as the lists tell; more where some were left out."""
+    lists, n_officers = demand.lists, len(demand.woman)
+    is_woman = demand.woman[lists.officer_idx]
+    key = demand.group[lists.post_idx[is_woman]] * n_officers + lists.officer_idx[is_woman]
+    own = demand.woman[demand.own_officer]
+    key = np.unique(np.concatenate((key, demand.group[demand.own_post[own]] * n_officers + demand.own_officer[own])))
+    listed = np.bincount(key // max(1, n_officers), minlength=len(demand.need))
+    left_out = np.bincount(demand.group, weights=lists.left_fit[1::2] >= 0, minlength=len(demand.need)) > 0
+    return np.where(left_out, demand.need, listed)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from releve.planning.engine.compiled import compiled
+from releve.planning.engine.compiled import Numbers, compiled
 
 HASH_BITS: Final = 32
 HASH_MASK: Final = (1 << HASH_BITS) - 1
@@ -40,11 +40,27 @@ def line_salt(post_idx: int) -> int:
 
 
 @compiled
-def scan_line(  # noqa: PLR0913, PLR0917 - compiled loops take arrays, not objects
-    bits, constant, level, skills, since, woman,
-    required, desired, language_points, skill_points, year_points, line_skills, start, asked,
-    top_fit, salt, most, key, histogram,
-):  # fmt: skip
+def scan_line(
+    bits: Numbers,
+    constant: Numbers,
+    level: Numbers,
+    skills: Numbers,
+    since: Numbers,
+    woman: Numbers,
+    required: Numbers,
+    desired: Numbers,
+    language_points: Numbers,
+    skill_points: Numbers,
+    year_points: Numbers,
+    line_skills: Numbers,
+    start: int,
+    asked: int,
+    top_fit: int,
+    salt: int,
+    most: Numbers,
+    key: Numbers,
+    histogram: Numbers,
+) -> tuple[int, int, int, int, int, int]:
     """
     Write the best ``most[g]`` keys of a line into ``key[g]``, sorted; g = 1 for women, 0 for all others.
 

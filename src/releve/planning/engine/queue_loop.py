@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from releve.planning.engine.compiled import compiled
+from releve.planning.engine.compiled import Numbers, compiled
 
 
 @compiled
-def sift_up(queue, place, distance, hole):  # noqa: D103 - as its name says
+def sift_up(
+    queue: Numbers,
+    place: Numbers,
+    distance: Numbers,
+    hole: int,
+) -> None:
     line = queue[hole]
     key = distance[line]
     while hole > 0:
@@ -22,7 +27,13 @@ def sift_up(queue, place, distance, hole):  # noqa: D103 - as its name says
 
 
 @compiled
-def sift_down(queue, place, distance, hole, size):  # noqa: D103 - as its name says
+def sift_down(
+    queue: Numbers,
+    place: Numbers,
+    distance: Numbers,
+    hole: int,
+    size: int,
+) -> None:
     line = queue[hole]
     key = distance[line]
     while True:
