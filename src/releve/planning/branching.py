@@ -27,7 +27,7 @@ from releve.planning.solvers.highs import LinearProgram, LinearSolution, SolverO
 
 MOST_NODES: Final = 2000
 """Nodes after which a tree is given up: the level is then proven by the solver's word only, and says so."""
-MOST_WORK: Final = 20_000_000
+MOST_WORK: Final = 2_000_000
 """Columns of all nodes together after which a tree is given up: a limit of work, for one of time would give another file each run."""
 WHOLE: Final = 1e-6
 """A column this near to a whole number is taken for it."""

@@ -22,10 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.bounds import DualBound, narrow_face, prove_bound, restrict_face
-from releve.planning.certificate import ClosedProof, LevelProof, certify_levels, prove_level
+from releve.planning.certificate import LevelProof, certify_levels
 from releve.planning.clock import Clock
-from releve.planning.leaf_proof import LeafProof
 from releve.planning.greedy import complete_greedily, plan_greedily
+from releve.planning.leaf_proof import LeafProof
 from releve.planning.nearest import nearest_equal_plan
 from releve.planning.objective import N_PRIORITIES, evaluate_plan, is_feasible, trivial_bounds
 from releve.planning.problem import AssignmentProblem
@@ -89,7 +89,6 @@ class Search:
         self._gap = gap
         self._clock = clock
         self._hints = hints
-        self._certificate: tuple[LevelProof, ...] | None = None
         self._on_progress = on_progress
         self.relaxation: Relaxation
         self._faces: list[Face]
@@ -119,21 +118,6 @@ class Search:
         if self._first_open_level() is None and not self._clock.is_over():
             face = self._faces[len(LEVELS)]
             self.plan = nearest_equal_plan(self.problem, self.relaxation, face, self.plan, near=near, clock=self._clock)
-
-    def root_proofs(self) -> tuple[ClosedProof, ...]:
-        """Return the proofs that the prices of the linear programs give by themselves, of as many levels as were bounded."""
-        natural, found = self.value.compare_key(), list[ClosedProof]()
-        for face, dual in zip(self._faces, self.duals, strict=False):
-            if dual is None:
-                break
-            found.append(prove_level(self.problem, self.relaxation, face, dual, earlier=found, values=natural))
-        return tuple(found)
-
-    def certificate_of(self, level: int) -> LevelProof:
-        """Return the proof of one level, None where there is none; all are written down when the first is asked for."""
-        if self._certificate is None:
-            self._certificate = self.certificate()
-        return self._certificate[level]
 
     def certificate(self) -> tuple[LevelProof, ...]:
         """Return for each level the proof of its bound, None where there is none; ask once the search has ended."""

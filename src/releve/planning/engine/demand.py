@@ -13,8 +13,8 @@ from releve.planning.objective import N_PRIORITIES
 from releve.planning.problem import AssignmentProblem
 
 SUM_BITS: Final = 60
-MOST_STEP_BITS: Final = 10
-"""A level weighs 2**step times what the next one can give a pair: as much as sums of all seats leave room for within int64, 2**10 at most.
+MOST_STEP_BITS: Final = 5
+"""A level weighs 2**step times what the next one can give a pair: as much as sums of all seats leave room for within int64, 2**5 at most.
 That makes a good start; levels are proven one by one."""
 
 

@@ -116,7 +116,9 @@ def _first_prices(demand: Demand) -> tuple[_Side, _Side]:
         highest=float(demand.base.max(initial=0)) * 2,
     )
     groups = _Side(
-        price=np.where(demand.need > 0, np.where(_women_listed(demand) < demand.need, float(demand.shortfall_weight), FIRST_GROUP_PRICE), 0.0),
+        price=np.where(
+            demand.need > 0, np.where(_women_listed(demand) < demand.need, float(demand.shortfall_weight), FIRST_GROUP_PRICE), 0.0
+        ),
         rate=FIRST_GROUP_STEP / np.maximum(1.0, of_group),
         highest=float(demand.shortfall_weight),
     )

@@ -10,19 +10,23 @@ levels: cut off after a level's digit, it proves that level (lexicographic duali
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from releve.planning.leaf_proof import LeafProof
-from releve.planning.rounding import round_prices
-from releve.planning.engine.demand import Demand
+from releve.planning.engine.demand import SUM_BITS, Demand
 from releve.planning.engine.filling import Filling, SidePrices
 from releve.planning.leaf_bound import no_prices
+from releve.planning.leaf_proof import LeafProof
 from releve.planning.objective import FIT_LEVEL
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import LEVELS
+from releve.planning.rounding import round_prices
 from releve.planning.search import Search
+
+MOST_BITS: Final = 6
+"""Prices are written in 64ths at the finest: those of linear programs are whole numbers or small fractions nearly always."""
 
 
 def side_prices(search: Search, demand: Demand) -> tuple[SidePrices, int]:
@@ -32,19 +36,17 @@ def side_prices(search: Search, demand: Demand) -> tuple[SidePrices, int]:
     Zero where the search has no price for a level.
     """
     weights = demand.level_weights
-    own = [None if dual is None else round_prices((dual.row_price * 2.0**-dual.scale_bits,)) for dual in search.duals]
-    bits = max((found[0] for found in own if found is not None), default=0)
+    own = [None if dual is None else dual.row_price * 2.0**-dual.scale_bits for dual in search.duals]
+    bits = min(_room(demand), max((round_prices((prices,))[0] for prices in own if prices is not None), default=0))
     cap = np.zeros(demand.cap_left.size, np.int64)
     group = np.zeros(len(demand.need), np.int64)
     names = search.relaxation.names
-    for weight, found in zip(weights, own, strict=True):
-        if found is None:
-            continue
-        _, _, of_cap, of_group = names.split(found[1][0])
-        shift = bits - found[0]
-        cap[names.cap] += (of_cap * weight) << shift
-        # A group's row is "women assigned + missing >= need": what it costs has the other sign.
-        group[names.group] -= (of_group * weight) << shift
+    for weight, prices in zip(weights, own, strict=True):
+        if prices is not None:
+            _, _, of_cap, of_group = names.split(np.rint(prices * float(1 << bits)).astype(np.int64))
+            cap[names.cap] += of_cap * weight
+            # A group's row is "women assigned + missing >= need": what it costs has the other sign.
+            group[names.group] -= of_group * weight
     return SidePrices(
         cap=np.maximum(cap, 0).reshape(demand.cap_left.shape),
         group=np.clip(group, 0, demand.shortfall_weight << bits),
@@ -88,6 +90,12 @@ def level_proof(problem: AssignmentProblem, demand: Demand, filling: Filling, le
         group=_rounded(filling.prices.group, unit),
         level_price=np.array(levels, np.int64),
     )
+
+
+def _room(demand: Demand) -> int:
+    """Return by how many bits every value may be shifted up, so that sums over all seats stay within int64."""
+    heaviest = int(demand.base.max(initial=0)) * (int(demand.seats.sum()) + 1)
+    return max(0, min(MOST_BITS, SUM_BITS - heaviest.bit_length()))
 
 
 def _rounded(prices: NDArray[np.int64], unit: int) -> NDArray[np.int64]:

@@ -1,0 +1,103 @@
+"""What is left of the proofs of a search among a few pairs once all pairs count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.planning.certificate import LeafProof, LevelProof, ProofOverflowError
+from releve.planning.engine.demand import Demand
+from releve.planning.engine.filling import Filling
+from releve.planning.engine.whole_proof import level_proof
+from releve.planning.leaf_bound import closed_leaf, pair_worth
+from releve.planning.problem import AssignmentProblem
+from releve.planning.search import Search
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PricedFilling:
+    """A filling, and the bits of the unit that its prices are written in."""
+
+    filling: Filling
+    bits: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HeldLevel:
+    """
+    One level of a search against all pairs.
+
+    Attributes
+    ----------
+    bound
+        Proven for all pairs, larger is better.
+    leaves
+        The proof of that bound; None where it rests on the branch and bound of the search.
+    is_closed
+        Whether the bound is no weaker than the search's own.
+    slack
+        How far the prices alone lie above the value that the plan reaches, in the unit of ``root``.
+    root
+        The prices.
+    """
+
+    bound: int
+    leaves: LevelProof
+    is_closed: bool
+    slack: int
+    root: LeafProof
+
+
+def hold_level(
+    problem: AssignmentProblem, demand: Demand, search: Search, fillings: Sequence[PricedFilling], level: int, left_out: NDArray[np.int64]
+) -> HeldLevel | None:
+    """
+    Return what holds of one level for all pairs; None where no prices are at hand.
+
+    Parameters
+    ----------
+    left_out
+        Positions in ``problem.pairs`` of the pairs that the search did not see.
+    """
+    proven, natural = search.bound[level], search.value.compare_key()
+    best: tuple[int, LeafProof, int] | None = None
+    for proof, total in _closed(problem, demand, fillings, level, natural):
+        bound = total >> proof.scale_bits
+        if best is None or bound < best[0]:
+            best = (bound, proof, total)
+    if best is None or proven is None:
+        return None
+    bound, proof, total = best
+    slack = total - (natural[level] << proof.scale_bits)
+    if bound <= proven:
+        return HeldLevel(bound=bound, leaves=(proof,), is_closed=True, slack=slack, root=proof)
+    # Closed by branch and bound among the pairs seen: does any plan with another pair lose more than the prices leave open?
+    room = (proven + 1 << proof.scale_bits) - total
+    if not len(left_out) or int(excess(problem, proof, left_out).max()) < room:
+        return HeldLevel(bound=proven, leaves=None, is_closed=True, slack=slack, root=proof)
+    return HeldLevel(bound=bound, leaves=(proof,), is_closed=False, slack=slack, root=proof)
+
+
+def lift(problem: AssignmentProblem, leaves: Sequence[LeafProof], natural: Sequence[int]) -> tuple[LevelProof, int]:
+    """Return leaves with officer prices that suit all pairs, and the bound that they give."""
+    closed = [closed_leaf(problem, leaf, natural) for leaf in leaves]
+    return tuple(leaf for leaf, _ in closed), max(total >> leaf.scale_bits for leaf, total in closed)
+
+
+def excess(problem: AssignmentProblem, leaf: LeafProof, some: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return by how much some pairs are worth more than all their prices, negative where less; scaled."""
+    worth: NDArray[np.int64] = pair_worth(problem, leaf, some) - leaf.officer[problem.pairs.officer_idx[some]]
+    return worth
+
+
+def _closed(
+    problem: AssignmentProblem, demand: Demand, fillings: Sequence[PricedFilling], level: int, natural: Sequence[int]
+) -> Iterator[tuple[LeafProof, int]]:
+    for priced in fillings:
+        try:
+            yield closed_leaf(problem, level_proof(problem, demand, priced.filling, level, priced.bits), natural)
+        except ProofOverflowError:
+            continue
