@@ -119,6 +119,12 @@ class Search:
             face = self._faces[len(LEVELS)]
             self.plan = nearest_equal_plan(self.problem, self.relaxation, face, self.plan, near=near, clock=self._clock)
 
+    def again(self, problem: AssignmentProblem, start: NDArray[np.int64]) -> Search:
+        """Return the same search, already run, over more of the pairs of one whole problem, from the best plan known."""
+        search = Search(problem, gap=self._gap, clock=self._clock, on_progress=None, start=start, hints=self._hints)
+        search.run()
+        return search
+
     def certificate(self) -> tuple[LevelProof, ...]:
         """Return for each level the proof of its bound, None where there is none; ask once the search has ended."""
         natural = self.value.compare_key()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +14,14 @@ from releve.errors import InvalidValueError
 from releve.exchange.interruptions import interruptions_held
 from releve.model import SolveStatus
 from releve.planning.clock import Clock
+from releve.planning.found import Found
 from releve.planning.objective import evaluate_plan
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import NOT_CERTIFIED, ObjectiveValue, Result
 from releve.planning.ties import break_ties
+
+MANY_PAIRS: Final = 150_000
+"""From here on the search begins among the pairs near good prices; below, one look at all of them is as fast."""
 
 
 def solve(
@@ -62,28 +68,57 @@ def solve(
         raise InvalidValueError(field="time_limit_s", value=str(time_limit_s), low=0, high=None)
     if not 0 <= gap < inf:
         raise InvalidValueError(field="gap", value=str(gap), low=0, high=None)
+    clock = Clock(time_limit_s, should_stop)
+    found = _search(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify)
+    tied = problem if found.tied is None else replace(problem, pairs=problem.pairs.take(found.tied))
+    chosen = _break_ties(tied, found, seed=seed, clock=clock, near=near)
+    value = evaluate_plan(problem, chosen)
+    return Result(
+        status=SolveStatus.OPTIMAL if value == found.bounds else SolveStatus.FEASIBLE,
+        chosen=chosen,
+        objective=value,
+        bound=found.bounds,
+        relative_gap=_relative_gaps(value, found.bounds),
+        runtime_s=clock.elapsed_s(),
+        certificate=found.certificate,
+    )
+
+
+def _search(
+    problem: AssignmentProblem,
+    *,
+    gap: float,
+    clock: Clock,
+    on_progress: Callable[[str, int, int, float], None] | None,
+    near: NDArray[np.int64] | None,
+    certify: bool,
+) -> Found:
+    """Return a plan and what is proven of it: among the pairs near good prices where there are many, else among all at once."""
     # Imported here, for it loads the solver, which `import releve.planning` must not; Ctrl-C that falls into the loading of a compiled
     # module can be lost there.
     with interruptions_held():
         from releve.planning.search import Search  # noqa: PLC0415
 
-    clock = Clock(time_limit_s, should_stop)
+    if len(problem.pairs) >= MANY_PAIRS:
+        with interruptions_held():
+            from releve.planning.engine.near_search import search_near  # noqa: PLC0415
+        found = search_near(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify)
+        if found is not None:
+            return found
     search = Search(problem, gap=gap, clock=clock, on_progress=on_progress)
     search.run()
     certificate = search.certificate() if certify else NOT_CERTIFIED
     if near is not None:
         search.approach(near)
-    chosen = break_ties(problem, search.plan, seed=seed, clock=clock, near=near)
-    value, bound = evaluate_plan(problem, chosen), search.bounds()
-    return Result(
-        status=SolveStatus.OPTIMAL if value == bound else SolveStatus.FEASIBLE,
-        chosen=chosen,
-        objective=value,
-        bound=bound,
-        relative_gap=_relative_gaps(value, bound),
-        runtime_s=clock.elapsed_s(),
-        certificate=certificate,
-    )
+    return Found(chosen=search.plan, tied=None, bounds=search.bounds(), certificate=certificate)
+
+
+def _break_ties(tied: AssignmentProblem, found: Found, *, seed: int, clock: Clock, near: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    """Return the plan after the rule for ties; positions in the whole problem's pairs."""
+    if found.tied is None:
+        return break_ties(tied, found.chosen, seed=seed, clock=clock, near=near)
+    some = None if near is None else np.searchsorted(found.tied, np.intersect1d(near, found.tied))
+    return found.tied[break_ties(tied, np.searchsorted(found.tied, found.chosen), seed=seed, clock=clock, near=some)]
 
 
 def _relative_gaps(value: ObjectiveValue, bound: ObjectiveValue) -> tuple[float, ...]:

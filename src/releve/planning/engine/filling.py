@@ -125,7 +125,8 @@ class Filler:
         own = demand.base[demand.own_post] + demand.kept_weight + demand.own_fit
         own += np.where(demand.woman[demand.own_officer], of_women[demand.own_post], 0)
         np.maximum.at(best, demand.own_post, own)
-        return best.astype(np.int64)
+        values_of_first_seats: NDArray[np.int64] = best.astype(np.int64)
+        return values_of_first_seats
 
     def _short_lists(self, prices: SidePrices, seat_price: NDArray[np.int64]) -> NDArray[np.int64]:
         demand = self.demand

@@ -42,6 +42,8 @@ class HeldLevel:
         How far the prices alone lie above the value that the plan reaches, in the unit of ``root``.
     root
         The prices.
+    dear
+        Positions of the pairs left out that could be in a better plan, as far as the prices tell; empty where the level is closed.
     """
 
     bound: int
@@ -49,6 +51,7 @@ class HeldLevel:
     is_closed: bool
     slack: int
     root: LeafProof
+    dear: NDArray[np.int64]
 
 
 def hold_level(
@@ -72,13 +75,15 @@ def hold_level(
         return None
     bound, proof, total = best
     slack = total - (natural[level] << proof.scale_bits)
+    nothing = np.zeros(0, np.int64)
     if bound <= proven:
-        return HeldLevel(bound=bound, leaves=(proof,), is_closed=True, slack=slack, root=proof)
+        return HeldLevel(bound=bound, leaves=(proof,), is_closed=True, slack=slack, root=proof, dear=nothing)
     # Closed by branch and bound among the pairs seen: does any plan with another pair lose more than the prices leave open?
     room = (proven + 1 << proof.scale_bits) - total
-    if not len(left_out) or int(excess(problem, proof, left_out).max()) < room:
-        return HeldLevel(bound=proven, leaves=None, is_closed=True, slack=slack, root=proof)
-    return HeldLevel(bound=bound, leaves=(proof,), is_closed=False, slack=slack, root=proof)
+    dear = left_out[excess(problem, proof, left_out) >= room]
+    if len(dear):
+        return HeldLevel(bound=bound, leaves=(proof,), is_closed=False, slack=slack, root=proof, dear=dear)
+    return HeldLevel(bound=proven, leaves=None, is_closed=True, slack=slack, root=proof, dear=nothing)
 
 
 def lift(problem: AssignmentProblem, leaves: Sequence[LeafProof], natural: Sequence[int]) -> tuple[LevelProof, int]:

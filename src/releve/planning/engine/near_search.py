@@ -9,7 +9,7 @@ those are taken in, and the search goes on. This ends, for every round takes in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from releve.planning.engine.filling import Filler
 from releve.planning.engine.head_start import REACH_SHARE, HeadStart, below_prices, head_start
 from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, lift
 from releve.planning.engine.whole_proof import level_hints, side_prices
+from releve.planning.found import Found
 from releve.planning.objective import trivial_bounds
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import LEVELS, MINIMISED, NOT_CERTIFIED, ObjectiveValue
@@ -28,51 +29,56 @@ from releve.planning.search import Progress, Search
 _SIGNS = tuple(-1 if level in MINIMISED else 1 for level in LEVELS)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Found:
-    """
-    What a search among a few pairs gave for all of them.
-
-    Attributes
-    ----------
-    chosen
-        Positions in ``problem.pairs`` of the plan, increasing.
-    tied
-        Positions of pairs among which every plan lies that is equal on all levels; increasing.
-    bounds, certificate
-        By level, for all pairs.
-    """
-
-    chosen: NDArray[np.int64]
-    tied: NDArray[np.int64]
-    bounds: ObjectiveValue
-    certificate: tuple[LevelProof, ...]
-
-
 def search_near(
-    problem: AssignmentProblem, *, gap: float, clock: Clock, on_progress: Progress | None, certify: bool = True
+    problem: AssignmentProblem,
+    *,
+    gap: float,
+    clock: Clock,
+    on_progress: Progress | None,
+    near: NDArray[np.int64] | None = None,
+    certify: bool = True,
 ) -> Found | None:
-    """Return the best plan with what is proven of it for all pairs; None when the clock ended the head start."""
+    """
+    Return the best plan with what is proven of it for all pairs; None when the clock ended the head start.
+
+    Parameters
+    ----------
+    near
+        Pairs of another plan, positions in ``problem.pairs``: of equal plans the one that shares most with it. None = any.
+    """
     start = head_start(problem, clock)
     if start is None:
         return None
-    near, chosen, hinting = start.near, start.chosen, start.filling
+    seen, chosen, hinting = start.near, start.chosen, start.filling
     while True:
-        part = replace(problem, pairs=problem.pairs.take(near))
+        part = replace(problem, pairs=problem.pairs.take(seen))
         hints = level_hints(problem, start.demand, hinting)
-        search = Search(part, gap=gap, clock=clock, on_progress=on_progress, start=np.searchsorted(near, chosen), hints=hints)
+        search = Search(part, gap=gap, clock=clock, on_progress=on_progress, start=np.searchsorted(seen, chosen), hints=hints)
         search.run()
-        chosen = near[search.plan]
+        chosen = seen[search.plan]
         fillings = _fillings(start, search, clock)
-        levels = _hold_levels(problem, start, search, fillings, _others(problem, near))
+        levels = _hold_levels(problem, start, search, fillings, _others(problem, seen))
         is_closed = len(levels) == len(LEVELS) and levels[-1].is_closed
-        missing = None if is_closed or clock.is_over() else _missing(problem, start, near, fillings[0])
+        missing = None if is_closed or clock.is_over() else _missing(problem, start, seen, fillings[0], levels)
         if missing is None or not len(missing):
-            return _found(problem, search, near, levels, certify=certify)
-        near = np.union1d(near, missing)
+            found = _found(problem, search, seen, levels, certify=certify)
+            return found if near is None else _approach(problem, found, seen, search, near)
+        seen = np.union1d(seen, missing)
         newest = fillings[0]
         if newest.bits == 0 and newest.filling.bound < hinting.bound:
             hinting = newest.filling
+
+
+def _approach(problem: AssignmentProblem, found: Found, seen: NDArray[np.int64], search: Search, near: NDArray[np.int64]) -> Found:
+    """Return what was found with that of all equal plans which shares most pairs with another one."""
+    tied = found.tied
+    if tied is None or len(np.setdiff1d(tied, seen)):
+        # Equal plans may hold pairs that the search did not see: it goes once more over all they can hold.
+        both = np.union1d(seen, tied) if tied is not None else seen
+        search = search.again(replace(problem, pairs=problem.pairs.take(both)), np.searchsorted(both, found.chosen))
+        seen = both
+    search.approach(np.searchsorted(seen, np.intersect1d(near, seen)))
+    return replace(found, chosen=seen[search.plan], tied=None if tied is None else np.union1d(tied, seen[search.plan]))
 
 
 def _fillings(start: HeadStart, search: Search, clock: Clock) -> Sequence[PricedFilling]:
@@ -98,15 +104,19 @@ def _hold_levels(
     return found
 
 
-def _missing(problem: AssignmentProblem, start: HeadStart, near: NDArray[np.int64], priced: PricedFilling) -> NDArray[np.int64]:
-    """Return the pairs not yet seen that the newest prices put into the plan or near it."""
+def _missing(
+    problem: AssignmentProblem, start: HeadStart, near: NDArray[np.int64], priced: PricedFilling, levels: Sequence[HeldLevel]
+) -> NDArray[np.int64]:
+    """Return the pairs not yet seen that the newest prices put into the plan or near it; where there are none, those in the way."""
     demand = start.demand.scaled(priced.bits)
     below = below_prices(problem, demand, priced.filling)
     pairs = problem.pairs
     is_wanted = (priced.filling.post_of[pairs.officer_idx] == pairs.post_idx) | (below <= demand.top_fit // REACH_SHARE)
     others = _others(problem, near)
     wanted: NDArray[np.int64] = others[is_wanted[others]]
-    return wanted
+    if not len(wanted) and levels:
+        wanted = levels[-1].dear
+    return wanted if len(wanted) else others
 
 
 def _others(problem: AssignmentProblem, near: NDArray[np.int64]) -> NDArray[np.int64]:

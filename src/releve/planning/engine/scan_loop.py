@@ -53,10 +53,10 @@ def scan_line(
     skill_points: Numbers,
     year_points: Numbers,
     line_skills: Numbers,
-    start: int,
-    asked: int,
-    top_fit: int,
-    salt: int,
+    start: Numbers,
+    asked: Numbers,
+    top_fit: Numbers,
+    salt: Numbers,
     most: Numbers,
     key: Numbers,
     histogram: Numbers,
@@ -68,7 +68,7 @@ def scan_line(
     shape ``(2, top_fit + 1)``; both are overwritten. Returns for men and women: how many are eligible, how many were kept, and a key
     of the best fit left out (-1 = nobody was left out).
     """
-    n = np.zeros(2, np.int64)
+    n: Numbers = np.zeros(2, np.int64)
     histogram[:] = 0
     for w in range(len(bits)):
         word = bits[w]
@@ -105,17 +105,17 @@ def scan_line(
             key[g, n[g]] = ((top_fit - fit) << 32) | ((i * 2654435761 + salt) & 0xFFFFFFFF)
             histogram[g, fit] += 1
             n[g] += 1
-    kept = np.zeros(2, np.int64)
+    kept: Numbers = np.zeros(2, np.int64)
     left = np.full(2, -1, np.int64)
     for g in range(2):
         if n[g] > most[g]:
             # The lowest fit of which some may be kept: all above it are.
-            fit = top_fit
+            lowest = top_fit
             above = 0
-            while above + histogram[g, fit] < most[g]:
-                above += histogram[g, fit]
-                fit -= 1
-            last = ((top_fit - fit + 1) << 32) - 1
+            while above + histogram[g, lowest] < most[g]:
+                above += histogram[g, lowest]
+                lowest -= 1
+            last = ((top_fit - lowest + 1) << 32) - 1
             for e in range(n[g]):
                 if key[g, e] <= last:
                     key[g, kept[g]], key[g, e] = key[g, e], key[g, kept[g]]
@@ -126,10 +126,10 @@ def scan_line(
                 left[g] = key[g, most[g]]
                 kept[g] = most[g]
             else:
-                fit -= 1
-                while histogram[g, fit] == 0:
-                    fit -= 1
-                left[g] = (top_fit - fit) << 32
+                lowest -= 1
+                while histogram[g, lowest] == 0:
+                    lowest -= 1
+                left[g] = (top_fit - lowest) << 32
         else:
             kept[g] = n[g]
             key[g, : n[g]] = np.sort(key[g, : n[g]])
