@@ -19,13 +19,16 @@ from releve.planning.engine.demand import Demand, demand_of
 from releve.planning.engine.explicit import list_all_pairs
 from releve.planning.engine.filling import Filler, Filling
 from releve.planning.engine.prices import find_prices
+from releve.planning.engine.scan_loop import HASH_BITS, HASH_MASK, MULTIPLIER, SALT_STEP
 from releve.planning.greedy import complete_greedily
 from releve.planning.problem import AssignmentProblem
 
 ROUNDS: Final = 40
 """Rounds of prices at most; each is an exact filling of all seats."""
 REACH_SHARE: Final = 24
-"""Pairs are taken along down to a 24th of the highest fit below the prices."""
+"""Pairs are taken along down to a 24th of the highest fit below the prices,"""
+PAIRS_A_SEAT: Final = 8
+"""but, where many are equal, no more than 8 a seat, those nearest to the prices."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -64,10 +67,22 @@ def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
         return None
     below = below_prices(problem, demand, filling)
     placed = filling.post_of[pairs.officer_idx] == pairs.post_idx
-    near = pairs.pinned | pairs.kept | (movable & ((below <= top_fit // REACH_SHARE) | placed))
+    near = pairs.pinned | pairs.kept | (movable & placed)
+    near[nearest_pairs(problem, below, np.flatnonzero(movable & (below <= top_fit // REACH_SHARE)))] = True
     chosen = _within_caps(problem, np.flatnonzero(placed & movable))
     near[chosen] = True
     return HeadStart(chosen=chosen, near=np.flatnonzero(near), demand=demand, filling=filling)
+
+
+def nearest_pairs(problem: AssignmentProblem, below: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return of these pairs the ones nearest to the prices, at most `PAIRS_A_SEAT` times as many as there are seats."""
+    most = PAIRS_A_SEAT * int(problem.seats.sum())
+    if len(wanted) <= most:
+        return wanted
+    officers, posts = (column[wanted].astype(np.int64) for column in (problem.pairs.officer_idx, problem.pairs.post_idx))
+    place = (officers * MULTIPLIER + ((posts + 1) * SALT_STEP & HASH_MASK)) & HASH_MASK
+    order = np.argsort((np.maximum(below[wanted], 0) << HASH_BITS) | place)
+    return wanted[order[:most]]
 
 
 def below_prices(problem: AssignmentProblem, demand: Demand, filling: Filling) -> NDArray[np.int64]:

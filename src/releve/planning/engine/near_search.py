@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler
-from releve.planning.engine.head_start import REACH_SHARE, HeadStart, below_prices, head_start
+from releve.planning.engine.head_start import REACH_SHARE, HeadStart, below_prices, head_start, nearest_pairs
 from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, lift
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
@@ -111,9 +111,10 @@ def _missing(
     demand = start.demand.scaled(priced.bits)
     below = below_prices(problem, demand, priced.filling)
     pairs = problem.pairs
-    is_wanted = (priced.filling.post_of[pairs.officer_idx] == pairs.post_idx) | (below <= demand.top_fit // REACH_SHARE)
     others = _others(problem, near)
-    wanted: NDArray[np.int64] = others[is_wanted[others]]
+    placed = others[priced.filling.post_of[pairs.officer_idx[others]] == pairs.post_idx[others]]
+    close = others[below[others] <= demand.top_fit // REACH_SHARE]
+    wanted = np.union1d(placed, nearest_pairs(problem, below, close))
     if not len(wanted) and levels:
         wanted = levels[-1].dear
     return wanted if len(wanted) else others

@@ -101,7 +101,7 @@ def scan_line(
             years = (start - since[i]) // 512 - asked
             if years > 0:
                 fit += year_points[min(10, years)]
-            g = np.int64(woman[i])
+            g = int(woman[i])
             key[g, n[g]] = ((top_fit - fit) << 32) | ((i * 2654435761 + salt) & 0xFFFFFFFF)
             histogram[g, fit] += 1
             n[g] += 1
