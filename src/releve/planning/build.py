@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -37,33 +38,35 @@ def build_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES) -> tuple
     rules
         The rule book; bits of ``waived_mask`` and ``unknown_mask`` are positions in it.
     """
-    officers, posts = snapshot.officers, snapshot.posts
     decided = Decided.from_snapshot(snapshot)
     pairs = _all_pairs(register_of(snapshot, rules=rules, forbidden=decided.forbidden_by_post()), decided)
-    groups = parity_groups(snapshot)
-    left = caps_left(snapshot)
-    country = np.where(officers.country == UNKNOWN, len(officers.countries), officers.country).astype(np.int32)
+    frame = frame_of(snapshot)
     problems = (
-        *find_pin_problems(snapshot, decided, pairs=pairs, cap_left=left, country=country, rules=rules),
+        *find_pin_problems(snapshot, decided, pairs=pairs, cap_left=frame.cap_left, country=frame.country, rules=rules),
         *find_previous_problems(snapshot, decided, pairs=pairs, rules=rules),
     )
     if any(problem.is_error for problem in problems):
         pairs.pinned[:] = False
-    problem = AssignmentProblem(
+    return replace(frame, pairs=pairs), problems
+
+
+def frame_of(snapshot: Snapshot) -> AssignmentProblem:
+    """Return the problem of a snapshot without a pair: its officers, lines, targets and caps."""
+    officers, posts, groups = snapshot.officers, snapshot.posts, parity_groups(snapshot)
+    return AssignmentProblem(
         officer_id=officers.officer_id,
         post_id=tuple(post.post_id for post in posts),
         woman=officers.gender == GENDERS.index(Gender.F),
-        country=country,
+        country=np.where(officers.country == UNKNOWN, len(officers.countries), officers.country).astype(np.int32),
         clearance_expires_on=_clearance_expires_on(officers, snapshot.policy.thresholds),
         seats=np.array([post.seats for post in posts], np.int32),
         priority=np.array([post.priority for post in posts], np.int8),
         mission=np.array([snapshot.mission_idx[post.mission] for post in posts], np.int32),
         group=groups.group,
         group_need=groups.need,
-        cap_left=left,
-        pairs=pairs,
+        cap_left=caps_left(snapshot),
+        pairs=Pairs.none(len(posts)),
     )
-    return problem, problems
 
 
 def _all_pairs(register: Register, decided: Decided) -> Pairs:
@@ -82,11 +85,7 @@ def _all_pairs(register: Register, decided: Decided) -> Pairs:
         kept=np.zeros(sum(sizes), np.bool_),
         pinned=np.zeros(sum(sizes), np.bool_),
     )
-    for flags, wanted in ((pairs.kept, decided.previous), (pairs.pinned, decided.pins)):
-        for officer_idx, post_idx in wanted:
-            position = pairs.position_of(officer_idx, post_idx)
-            if position is not None:
-                flags[position] = True
+    pairs.mark(kept=decided.previous, pinned=decided.pins)
     return pairs
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from releve.planning.problem import AssignmentProblem
+from releve.planning.problem import AssignmentProblem, LeftOut
 from releve.planning.result import LEVELS, ObjectiveValue
 
 N_PRIORITIES: Final = 4
@@ -72,6 +72,8 @@ def trivial_bounds(problem: AssignmentProblem) -> ObjectiveValue:
     officer, for as many officers as there are seats.
     """
     pairs = problem.pairs
+    if problem.left_out is not None:
+        return _bounds_beyond(problem, problem.left_out)
     reachable = np.minimum(problem.seats, np.diff(pairs.post_start))
     filled = np.bincount(problem.priority, weights=reachable, minlength=N_PRIORITIES + 1).astype(np.int64)
     women = np.flatnonzero(problem.woman[pairs.officer_idx])
@@ -86,4 +88,19 @@ def trivial_bounds(problem: AssignmentProblem) -> ObjectiveValue:
         women_shortfall=int(shortfall.sum()),
         kept=len(np.unique(pairs.officer_idx[pairs.kept])),
         fit=int(np.sort(best_fit)[::-1][: int(reachable.sum())].sum()),
+    )
+
+
+def _bounds_beyond(problem: AssignmentProblem, left_out: LeftOut) -> ObjectiveValue:
+    """Return `trivial_bounds` where pairs are left out: every seat that has an officer at the best fit of its line, no woman missing."""
+    pairs, n_posts = problem.pairs, len(problem.post_id)
+    reachable = np.minimum(problem.seats, left_out.n_eligible.reshape(-1, 2).sum(axis=1))
+    filled = np.bincount(problem.priority, weights=reachable, minlength=N_PRIORITIES + 1).astype(np.int64)
+    top = np.maximum(left_out.fit.reshape(-1, 2).max(axis=1, initial=-1), 0).astype(np.int64)
+    np.maximum.at(top, pairs.post_idx, pairs.fit)
+    return ObjectiveValue(
+        filled=(int(filled[1]), int(filled[2]), int(filled[3]), int(filled[4])),
+        women_shortfall=0,
+        kept=len(np.unique(pairs.officer_idx[pairs.kept])),
+        fit=int((top[:n_posts] * reachable).sum()),
     )

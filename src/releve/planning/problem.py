@@ -6,6 +6,7 @@ No per-pair Python object exists. Pairs are stored post by post (compressed rows
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +49,28 @@ class Pairs:
         """Return the number of pairs."""
         return len(self.officer_idx)
 
+    @classmethod
+    def none(cls, n_posts: int) -> Pairs:
+        """Return no pairs, for so many lines."""
+        return cls(
+            post_start=np.zeros(n_posts + 1, np.int64),
+            officer_idx=np.zeros(0, np.int32),
+            post_idx=np.zeros(0, np.int32),
+            fit=np.zeros(0, np.int32),
+            waived_mask=np.zeros(0, np.uint32),
+            unknown_mask=np.zeros(0, np.uint32),
+            kept=np.zeros(0, np.bool_),
+            pinned=np.zeros(0, np.bool_),
+        )
+
+    def mark(self, *, kept: Iterable[tuple[int, int]], pinned: Iterable[tuple[int, int]]) -> None:
+        """Mark pairs, officer and line, that may be planned as kept or pinned; for whoever makes the pairs."""
+        for flags, wanted in ((self.kept, kept), (self.pinned, pinned)):
+            for officer_idx, post_idx in wanted:
+                position = self.position_of(officer_idx, post_idx)
+                if position is not None:
+                    flags[position] = True
+
     def take(self, positions: NDArray[np.int64]) -> Pairs:
         """Return some of the pairs; ``positions`` increase."""
         n_posts = len(self.post_start) - 1
@@ -68,6 +91,26 @@ class Pairs:
         first, last = int(self.post_start[post_idx]), int(self.post_start[post_idx + 1])
         position = first + int(np.searchsorted(self.officer_idx[first:last], officer_idx))
         return position if position < last and self.officer_idx[position] == officer_idx else None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LeftOut:
+    """
+    What a problem says of the pairs that it leaves out because there are too many: of each line the worst that may be.
+
+    Entry ``2 * j + g`` of an array stands for line j and for women (g = 1) or all others (g = 0). Pinned pairs and pairs of the previous
+    plan are never left out.
+
+    Attributes
+    ----------
+    fit
+        Shape ``(2 * n_posts,)``, int32: the highest fit of a pair left out, -1 = none is.
+    n_eligible
+        Shape ``(2 * n_posts,)``, int64: pairs that may be planned, left out or not.
+    """
+
+    fit: NDArray[np.int32]
+    n_eligible: NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -92,6 +135,8 @@ class AssignmentProblem:
         Shape ``(n_groups,)``, int64: women still to assign to reach the target, >= 0 (serving women already taken off).
     cap_left
         Shape ``(n_missions, n_countries)``, int32: officers of a country that may still be assigned to a mission, >= 0.
+    left_out
+        None: ``pairs`` holds every pair that may be planned. Else what is known of those that it does not hold.
     """
 
     officer_id: tuple[str, ...]
@@ -106,3 +151,4 @@ class AssignmentProblem:
     group_need: NDArray[np.int64]
     cap_left: NDArray[np.int32]
     pairs: Pairs
+    left_out: LeftOut | None = None

@@ -98,6 +98,10 @@ class Register:
         """Return the fit of some officers for one line; shape as ``officer_idx``."""
         return fit_of_officers(self.scores, self.line(post_idx), officer_idx)
 
+    def lines_with_masks(self) -> Sequence[int]:
+        """Return the lines of which `masks_of` can be other than 0."""
+        return sorted(self.waiver_mask) if self.snapshot.policy.unknown is UnknownPolicy.REFUSE else range(len(self.snapshot.posts))
+
     def masks_of(self, post_idx: int, officer_idx: NDArray[np.int64]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """
         Return of some officers who may be planned in a line the rules that hold only by waiver, and those UNKNOWN and not waived.

@@ -64,16 +64,42 @@ def solve(
     InvalidValueError
         If the time limit or the gap is out of its range.
     """
+    clock = clock_of(time_limit_s, gap, should_stop)
+    return solve_within(problem, clock, gap=gap, seed=seed, on_progress=on_progress, near=near, certify=certify)[0]
+
+
+def clock_of(time_limit_s: float | None, gap: float, should_stop: Callable[[], bool] | None) -> Clock:
+    """
+    Return a clock that starts now.
+
+    Raises
+    ------
+    InvalidValueError
+        If the time limit or the gap is out of its range.
+    """
     if time_limit_s is not None and not time_limit_s >= 0:
         raise InvalidValueError(field="time_limit_s", value=str(time_limit_s), low=0, high=None)
     if not 0 <= gap < inf:
         raise InvalidValueError(field="gap", value=str(gap), low=0, high=None)
-    clock = Clock(time_limit_s, should_stop)
+    return Clock(time_limit_s, should_stop)
+
+
+def solve_within(
+    problem: AssignmentProblem,
+    clock: Clock,
+    *,
+    gap: float,
+    seed: int,
+    on_progress: Callable[[str, int, int, float], None] | None,
+    near: NDArray[np.int64] | None,
+    certify: bool,
+) -> tuple[Result, NDArray[np.int64]]:
+    """Return what `solve` returns, and the lists of the problem that are too short to prove it (:class:`LeftOut`)."""
     found = _search(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify)
     tied = problem if found.tied is None else replace(problem, pairs=problem.pairs.take(found.tied))
     chosen = _break_ties(tied, found, seed=seed, clock=clock, near=near)
     value = evaluate_plan(problem, chosen)
-    return Result(
+    result = Result(
         status=SolveStatus.OPTIMAL if value == found.bounds else SolveStatus.FEASIBLE,
         chosen=chosen,
         objective=value,
@@ -82,6 +108,7 @@ def solve(
         runtime_s=clock.elapsed_s(),
         certificate=found.certificate,
     )
+    return result, found.short
 
 
 def _search(
@@ -99,7 +126,7 @@ def _search(
     with interruptions_held():
         from releve.planning.search import Search  # noqa: PLC0415
 
-    if len(problem.pairs) >= MANY_PAIRS:
+    if len(problem.pairs) >= MANY_PAIRS or problem.left_out is not None:
         with interruptions_held():
             from releve.planning.engine.near_search import search_near  # noqa: PLC0415
         found = search_near(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify)

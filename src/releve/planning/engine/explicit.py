@@ -1,4 +1,4 @@
-"""Lists of pairs from a problem that holds all of them: nothing is left out."""
+"""Lists of the pairs that a problem holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from releve.planning.problem import AssignmentProblem
 
 def list_all_pairs(problem: AssignmentProblem, plannable: NDArray[np.int64]) -> BestPairs:
     """
-    Return the lists of a problem, complete.
+    Return the lists of a problem; left out is what the problem leaves out.
 
     Parameters
     ----------
@@ -27,10 +27,11 @@ def list_all_pairs(problem: AssignmentProblem, plannable: NDArray[np.int64]) -> 
     fit = pairs.fit[plannable]
     order = np.lexsort((place, -fit, lists))
     counts = np.bincount(lists, minlength=2 * len(problem.post_id))
+    left_out = problem.left_out
     return BestPairs(
         start=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
         officer_idx=officers[order].astype(np.int32),
         fit=fit[order],
-        left_fit=np.full(len(counts), NOTHING_LEFT, np.int32),
-        n_eligible=counts.astype(np.int64),
+        left_fit=np.full(len(counts), NOTHING_LEFT, np.int32) if left_out is None else left_out.fit,
+        n_eligible=counts.astype(np.int64) if left_out is None else left_out.n_eligible,
     )

@@ -55,13 +55,9 @@ class HeadStart:
 def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
     """Return a start for a problem that holds all its pairs; None when the clock ended it."""
     pairs = problem.pairs
-    is_pinned = np.zeros(len(problem.officer_id), np.bool_)
-    is_pinned[pairs.officer_idx[pairs.pinned]] = True
-    movable = ~is_pinned[pairs.officer_idx]
-    own = np.flatnonzero(pairs.kept & movable)
-    lists = list_all_pairs(problem, np.flatnonzero(movable & ~pairs.kept))
-    top_fit = int(pairs.fit.max(initial=0))
-    demand = demand_of(problem, lists, own, top_fit=top_fit)
+    movable = _movable(problem)
+    demand = demand_of_all(problem)
+    top_fit = demand.top_fit
     filling = find_prices(Filler(demand), ROUNDS, is_over=clock.is_over)
     if filling is None:
         return None
@@ -72,6 +68,23 @@ def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
     chosen = _within_caps(problem, np.flatnonzero(placed & movable))
     near[chosen] = True
     return HeadStart(chosen=chosen, near=np.flatnonzero(near), demand=demand, filling=filling)
+
+
+def demand_of_all(problem: AssignmentProblem) -> Demand:
+    """Return the seats of a problem that pins leave, with every pair that may still be chosen."""
+    pairs, movable = problem.pairs, _movable(problem)
+    own = np.flatnonzero(pairs.kept & movable)
+    lists = list_all_pairs(problem, np.flatnonzero(movable & ~pairs.kept))
+    return demand_of(problem, lists, own, top_fit=max(int(pairs.fit.max(initial=0)), int(lists.left_fit.max(initial=0))))
+
+
+def _movable(problem: AssignmentProblem) -> NDArray[np.bool_]:
+    """Return the pairs of officers whom no pin holds; shape ``(n_pairs,)``."""
+    pairs = problem.pairs
+    is_pinned = np.zeros(len(problem.officer_id), np.bool_)
+    is_pinned[pairs.officer_idx[pairs.pinned]] = True
+    movable: NDArray[np.bool_] = ~is_pinned[pairs.officer_idx]
+    return movable
 
 
 def nearest_pairs(problem: AssignmentProblem, below: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

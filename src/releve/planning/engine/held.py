@@ -13,7 +13,9 @@ from releve.planning.engine.demand import Demand
 from releve.planning.engine.filling import Filling
 from releve.planning.engine.whole_proof import level_proof
 from releve.planning.leaf_bound import closed_leaf, pair_worth
+from releve.planning.objective import FIT_LEVEL, N_PRIORITIES, trivial_bounds
 from releve.planning.problem import AssignmentProblem
+from releve.planning.result import LEVELS, MINIMISED
 from releve.planning.search import Search
 
 
@@ -44,6 +46,8 @@ class HeldLevel:
         The prices.
     dear
         Positions of the pairs left out that could be in a better plan, as far as the prices tell; empty where the level is closed.
+    dear_lists
+        The same for the pairs that the problem itself leaves out: ``2 * j + g``, as in :class:`LeftOut`.
     """
 
     bound: int
@@ -52,6 +56,7 @@ class HeldLevel:
     slack: int
     root: LeafProof
     dear: NDArray[np.int64]
+    dear_lists: NDArray[np.int64]
 
 
 def hold_level(
@@ -76,14 +81,35 @@ def hold_level(
     bound, proof, total = best
     slack = total - (natural[level] << proof.scale_bits)
     nothing = np.zeros(0, np.int64)
-    if bound <= proven:
-        return HeldLevel(bound=bound, leaves=(proof,), is_closed=True, slack=slack, root=proof, dear=nothing)
-    # Closed by branch and bound among the pairs seen: does any plan with another pair lose more than the prices leave open?
     room = (proven + 1 << proof.scale_bits) - total
-    dear = left_out[excess(problem, proof, left_out) >= room]
-    if len(dear):
-        return HeldLevel(bound=bound, leaves=(proof,), is_closed=False, slack=slack, root=proof, dear=dear)
-    return HeldLevel(bound=proven, leaves=None, is_closed=True, slack=slack, root=proof, dear=nothing)
+    # Pairs that the problem leaves out may cost as much as they are worth, where the prices close the level by themselves; else more.
+    dear_lists = lists_worth(problem, proof, min(room, 1))
+    if bound <= proven and not len(dear_lists):
+        return HeldLevel(bound=bound, leaves=(proof,), is_closed=True, slack=slack, root=proof, dear=nothing, dear_lists=nothing)
+    # Closed by branch and bound among the pairs seen: does any plan with another pair lose more than the prices leave open?
+    dear = left_out[excess(problem, proof, left_out) >= room] if bound > proven else nothing
+    if not len(dear) and not len(dear_lists):
+        return HeldLevel(bound=proven, leaves=None, is_closed=True, slack=slack, root=proof, dear=nothing, dear_lists=nothing)
+    if len(dear_lists):
+        # The prices say nothing of pairs that are not even listed.
+        signs = [-1 if name in MINIMISED else 1 for name in LEVELS]
+        bound = signs[level] * trivial_bounds(problem).as_tuple()[level]
+    leaves = None if len(dear_lists) else (proof,)
+    return HeldLevel(bound=bound, leaves=leaves, is_closed=False, slack=slack, root=proof, dear=dear, dear_lists=dear_lists)
+
+
+def lists_worth(problem: AssignmentProblem, leaf: LeafProof, at_least: int) -> NDArray[np.int64]:
+    """Return the lists, ``2 * j + g``, of which a pair that the problem leaves out may be worth that much more than it costs; scaled."""
+    if problem.left_out is None:
+        return np.zeros(0, np.int64)
+    times = leaf.level_price.copy()
+    times[leaf.level] = 1 << leaf.scale_bits
+    times[leaf.level + 1 :] = 0
+    fit = problem.left_out.fit.reshape(-1, 2).astype(np.int64)
+    worth = (times[:N_PRIORITIES][problem.priority.astype(np.int64) - 1] - leaf.post)[:, None] + times[FIT_LEVEL] * fit
+    worth[:, 1] += leaf.group[problem.group]
+    dear: NDArray[np.int64] = np.flatnonzero(((fit >= 0) & (worth >= at_least)).ravel())
+    return dear
 
 
 def lift(problem: AssignmentProblem, leaves: Sequence[LeafProof], natural: Sequence[int]) -> tuple[LevelProof, int]:

@@ -59,9 +59,10 @@ def search_near(
         fillings = _fillings(start, search, clock)
         levels = _hold_levels(problem, start, search, fillings, _others(problem, seen))
         is_closed = len(levels) == len(LEVELS) and levels[-1].is_closed
-        missing = None if is_closed or clock.is_over() else _missing(problem, start, seen, fillings[0], levels)
+        short = levels[-1].dear_lists if levels else np.zeros(0, np.int64)
+        missing = None if is_closed or len(short) or clock.is_over() else _missing(problem, start, seen, fillings[0], levels)
         if missing is None or not len(missing):
-            found = _found(problem, search, seen, levels, certify=certify)
+            found = replace(_found(problem, search, seen, levels, certify=certify), short=short)
             return found if near is None else _approach(problem, found, seen, search, near)
         seen = np.union1d(seen, missing)
         newest = fillings[0]
