@@ -20,6 +20,7 @@ from releve.planning.engine.explicit import list_all_pairs
 from releve.planning.engine.filling import Filler, Filling
 from releve.planning.engine.prices import find_prices
 from releve.planning.engine.scan_loop import HASH_BITS, HASH_MASK, MULTIPLIER, SALT_STEP
+from releve.planning.engine.women import seat_missing_women
 from releve.planning.greedy import complete_greedily
 from releve.planning.problem import AssignmentProblem
 
@@ -65,7 +66,7 @@ def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
     placed = filling.post_of[pairs.officer_idx] == pairs.post_idx
     near = pairs.pinned | pairs.kept | (movable & placed)
     near[nearest_pairs(problem, below, np.flatnonzero(movable & (below <= top_fit // REACH_SHARE)))] = True
-    chosen = _within_caps(problem, np.flatnonzero(placed & movable))
+    chosen = seat_missing_women(problem, _within_caps(problem, np.flatnonzero(placed & movable)))
     near[chosen] = True
     return HeadStart(chosen=chosen, near=np.flatnonzero(near), demand=demand, filling=filling)
 

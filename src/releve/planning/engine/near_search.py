@@ -50,6 +50,7 @@ def search_near(
     if start is None:
         return None
     seen, chosen, hinting = start.near, start.chosen, start.filling
+    known: list[tuple[Sequence[int], HeldLevel] | None] = [None] * len(LEVELS)
     while True:
         part = replace(problem, pairs=problem.pairs.take(seen))
         hints = level_hints(problem, start.demand, hinting)
@@ -58,6 +59,7 @@ def search_near(
         chosen = seen[search.plan]
         fillings = _fillings(start, search, clock)
         levels = _hold_levels(problem, start, search, fillings, _others(problem, seen))
+        levels = _with_known(levels, known, search.value.compare_key())
         is_closed = len(levels) == len(LEVELS) and levels[-1].is_closed
         short = levels[-1].dear_lists if levels else np.zeros(0, np.int64)
         missing = None if is_closed or len(short) or clock.is_over() else _missing(problem, start, seen, fillings[0], levels)
@@ -101,6 +103,27 @@ def _hold_levels(
             break
         found.append(held)
         if not held.is_closed or reached < held.bound:
+            break
+    return found
+
+
+def _with_known(levels: list[HeldLevel], known: list[tuple[Sequence[int], HeldLevel] | None], values: tuple[int, ...]) -> list[HeldLevel]:
+    """
+    Return the levels with what an earlier round proved of them or of the next ones, as long as the values before them are the same.
+
+    What this round proved is remembered in ``known``.
+    """
+    found: list[HeldLevel] = []
+    for level in range(len(LEVELS)):
+        now = levels[level] if level < len(levels) else None
+        before = known[level]
+        if before is not None and before[0] == values[:level] and (now is None or before[1].bound < now.bound):
+            now = before[1]
+        if now is None:
+            break
+        known[level] = (values[:level], now)
+        found.append(now)
+        if not now.is_closed or values[level] < now.bound:
             break
     return found
 
