@@ -34,7 +34,6 @@ from releve.model import (
 
 def missions_of(table: ParsedTable) -> tuple[Mission, ...]:
     """Return the missions, sorted by key."""
-    records = (table.record(i) for i in range(len(table)))
     found = (
         Mission(
             mission=r["mission"],
@@ -43,46 +42,43 @@ def missions_of(table: ParsedTable) -> tuple[Mission, ...]:
             working_languages=r["working_languages"] or (),
             excluded_nationalities=r["excluded_nationalities"] or (),
         )
-        for r in records
+        for r in table.records()
     )
     return tuple(sorted(found, key=lambda mission: mission.mission))
 
 
 def posts_of(table: ParsedTable) -> tuple[PostLine, ...]:
     """Return the post lines, sorted by key."""
-    found = []
-    for i in range(len(table)):
-        r = table.record(i)
-        found.append(
-            PostLine(
-                post_id=r["post_id"],
-                mission=r["mission"],
-                title=r["title"],
-                category=Category(r["category"]),
-                seats=r["seats"],
-                priority=r["priority"],
-                languages_required=r["languages_required"] or {},
-                languages_desired=r["languages_desired"] or {},
-                skills_required=r["skills_required"] or (),
-                skills_desired=r["skills_desired"] or (),
-                service_years_min=r["service_years_min"],
-                rank_min=r["rank_min"],
-                rank_max=r["rank_max"],
-                education_min=None if r["education_min"] is None else Education[r["education_min"].upper()],
-                armed=r["armed"],
-                driving=r["driving"],
-                starts_on=r["starts_on"],
-                tour_months=r["tour_months"],
-            )
+    found = (
+        PostLine(
+            post_id=r["post_id"],
+            mission=r["mission"],
+            title=r["title"],
+            category=Category(r["category"]),
+            seats=r["seats"],
+            priority=r["priority"],
+            languages_required=r["languages_required"] or {},
+            languages_desired=r["languages_desired"] or {},
+            skills_required=r["skills_required"] or (),
+            skills_desired=r["skills_desired"] or (),
+            service_years_min=r["service_years_min"],
+            rank_min=r["rank_min"],
+            rank_max=r["rank_max"],
+            education_min=None if r["education_min"] is None else Education[r["education_min"].upper()],
+            armed=r["armed"],
+            driving=r["driving"],
+            starts_on=r["starts_on"],
+            tour_months=r["tour_months"],
         )
+        for r in table.records()
+    )
     return tuple(sorted(found, key=lambda post: post.post_id))
 
 
 def deployments_of(table: ParsedTable | None, posts: Mapping[str, PostLine]) -> tuple[Deployment, ...]:
     """Return who serves, sorted by key; a blank mission or category is that of the post."""
     found = []
-    for i in range(0 if table is None else len(table)):
-        r = table.record(i)  # type: ignore[union-attr]  # the range is empty where there is no table
+    for r in table.records() if table is not None else ():
         post = posts.get(r["post_id"]) if r["post_id"] is not None else None
         category = r["category"] if r["category"] is not None else (post.category if post is not None else None)
         found.append(
@@ -163,4 +159,4 @@ def _records(table: ParsedTable | None) -> list[tuple[int, dict[str, Any]]]:
     if table is None:
         return []
     repeated = repeated_rows(table) if table.form.key is None else frozenset[int]()
-    return [(row, table.record(i)) for i, row in enumerate(table.rows.tolist()) if i not in repeated]
+    return [(row, r) for i, (row, r) in enumerate(zip(table.rows.tolist(), table.records(), strict=True)) if i not in repeated]

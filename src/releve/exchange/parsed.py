@@ -89,9 +89,11 @@ class ParsedTable:
         """Return the number of records."""
         return len(self.rows)
 
-    def record(self, i: int) -> dict[str, Any]:
-        """Return one record by column. Any: values of the columns' kinds."""
-        return {name: column[i] for name, column in self.columns.items()}
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield the records, by column. Any: values of the columns' kinds."""
+        # A list is made once a text and not once a row.
+        columns = [each_row(list(column.values), column.numbers) for column in self.columns.values()]
+        return (dict(zip(self.columns, values, strict=True)) for values in zip(*columns, strict=True))
 
 
 def parse_table(form: TableForm, raw: RawTable, forms: CellForms, problems: ProblemList) -> ParsedTable:
