@@ -225,7 +225,8 @@ class Search:
         start = columns_of_plan(self.problem, self.relaxation, self.plan) if self._reaches_targets_before(level) else None
         slack = max(1, int(np.abs(gain).max(initial=0)) // FIRST_CORE_SHARE) << dual.scale_bits
         if start is not None:
-            slack = dual.slack_to(level_value(gain, start))
+            # A plan made for the levels before may be far off on this one.
+            slack = min(slack, dual.slack_to(level_value(gain, start)))
         while True:
             core_face = narrow_face(face, dual, slack=slack)
             found = search_core(self.relaxation, core_face, gain, gap=self._gap, clock=self._clock)
