@@ -7,9 +7,10 @@ from releve.planning.codes import PLANNING_DATA, PlanningCode
 from releve.planning.explained import OfficerExplanation, PairAnswer, PairExplanation, PostExplanation
 from releve.planning.explanation import Explanation, PairFinding, explain_plan
 from releve.planning.fit import Fit, fit_of_pair, fit_of_post
+from releve.planning.listing import Listing, list_problem, solve_listing
 from releve.planning.near_misses import STATES, NearMiss
 from releve.planning.output_folder import write_plan
-from releve.planning.problem import AssignmentProblem, Pairs
+from releve.planning.problem import AssignmentProblem, LeftOut, Pairs
 from releve.planning.reasons import NotPlaced, UnfilledSeats
 from releve.planning.reserves import Reserve
 from releve.planning.result import LEVELS, MINIMISED, ObjectiveValue, Result
@@ -26,6 +27,8 @@ __all__ = [
     "AssignmentProblem",
     "Explanation",
     "Fit",
+    "LeftOut",
+    "Listing",
     "NearMiss",
     "NotPlaced",
     "ObjectiveValue",
@@ -50,9 +53,11 @@ __all__ = [
     "fit_of_pair",
     "fit_of_post",
     "fulfil_commitments",
+    "list_problem",
     "near_plan",
     "read_plan",
     "restore_plan",
     "solve",
+    "solve_listing",
     "write_plan",
 ]

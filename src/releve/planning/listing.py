@@ -23,7 +23,7 @@ from releve.planning.clock import Clock
 from releve.planning.decided import Decided, find_pin_problems, find_previous_problems
 from releve.planning.engine.best_pairs import BestPairs, list_best_pairs
 from releve.planning.engine.filling import Filler
-from releve.planning.engine.head_start import demand_of_all
+from releve.planning.engine.head_start import ROUNDS, demand_of_all
 from releve.planning.engine.prices import find_prices
 from releve.planning.problem import AssignmentProblem, LeftOut, Pairs
 from releve.planning.register import Register, register_of
@@ -34,9 +34,10 @@ MEN_A_SEAT, MEN_MORE = 3, 60
 WOMEN_A_SEAT, WOMEN_MORE = 2, 30
 """First length of a list: so many for each seat, and so many more."""
 LENGTHENING: Final = 4
-TRIAL_ROUNDS: Final = 4
-"""Rounds of prices that tell which lists are too short, before anything is searched."""
 MOST_TRIALS: Final = 4
+"""Times that prices are found only to tell which lists are too short, before anything is searched."""
+MARGIN_SHARE: Final = 100
+"""A list counts as too short if it would be with seats cheaper by a hundredth of the highest fit: exact prices lie about as far off."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -83,10 +84,11 @@ def list_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, clock: Cl
     most = np.stack((MEN_A_SEAT * seats + MEN_MORE, WOMEN_A_SEAT * seats + WOMEN_MORE), axis=1)
     listing = _listing(register, decided, list_best_pairs(register, most, is_over=clock.is_over), frame)
     for _ in range(MOST_TRIALS):
-        filling = find_prices(Filler(demand_of_all(listing.problem)), TRIAL_ROUNDS, is_over=clock.is_over)
-        if filling is None or not len(filling.short):
+        filler = Filler(demand_of_all(listing.problem))
+        filling = find_prices(filler, ROUNDS, is_over=clock.is_over)
+        if filling is None or not len(short := filler.nearly_short(filling, register.top_fit // MARGIN_SHARE)):
             break
-        listing = listing.lengthened(filling.short, clock)
+        listing = listing.lengthened(short, clock)
     return listing
 
 

@@ -107,7 +107,7 @@ class Filler:
             officer_price=of_officer,
             seat_price=of_seat,
             bound=bound,
-            short=self._short_lists(prices, of_seat),
+            short=self._short_lists(prices, of_seat, 0),
         )
 
     def _top_values(self, prices: SidePrices) -> NDArray[np.int64]:
@@ -128,12 +128,17 @@ class Filler:
         values_of_first_seats: NDArray[np.int64] = best.astype(np.int64)
         return values_of_first_seats
 
-    def _short_lists(self, prices: SidePrices, seat_price: NDArray[np.int64]) -> NDArray[np.int64]:
+    def nearly_short(self, filling: Filling, margin: int) -> NDArray[np.int64]:
+        """Return the lists that would be short if seats were cheaper by ``margin``."""
+        return self._short_lists(filling.prices, filling.seat_price, margin)
+
+    def _short_lists(self, prices: SidePrices, seat_price: NDArray[np.int64], margin: int) -> NDArray[np.int64]:
         demand = self.demand
         left = demand.lists.left_fit.reshape(-1, 2).astype(np.int64)
         worth = demand.base[:, None] + left
         worth[:, 1] += prices.group[demand.group]
-        short: NDArray[np.int64] = np.flatnonzero(((left >= 0) & (worth > seat_price[:, None]) & (demand.seats > 0)[:, None]).ravel())
+        is_short = (left >= 0) & (worth > seat_price[:, None] - margin) & (demand.seats > 0)[:, None]
+        short: NDArray[np.int64] = np.flatnonzero(is_short.ravel())
         return short
 
 
