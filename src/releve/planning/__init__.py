@@ -7,7 +7,6 @@ from releve.planning.codes import PLANNING_DATA, PlanningCode
 from releve.planning.explained import OfficerExplanation, PairAnswer, PairExplanation, PostExplanation
 from releve.planning.explanation import Explanation, PairFinding, explain_plan
 from releve.planning.fit import Fit, fit_of_pair, fit_of_post
-from releve.planning.listing import Listing, list_problem, solve_listing
 from releve.planning.near_misses import STATES, NearMiss
 from releve.planning.output_folder import write_plan
 from releve.planning.problem import AssignmentProblem, LeftOut, Pairs
@@ -28,7 +27,6 @@ __all__ = [
     "Explanation",
     "Fit",
     "LeftOut",
-    "Listing",
     "NearMiss",
     "NotPlaced",
     "ObjectiveValue",
@@ -53,11 +51,9 @@ __all__ = [
     "fit_of_pair",
     "fit_of_post",
     "fulfil_commitments",
-    "list_problem",
     "near_plan",
     "read_plan",
     "restore_plan",
     "solve",
-    "solve_listing",
     "write_plan",
 ]
