@@ -40,6 +40,8 @@ WHOLE: Final = 1e-6
 FIRST_CORE_SHARE: Final = 100
 """The first core reaches down one hundredth of the largest gain; 1 where gains are 0 or 1."""
 CORE_GROWTH: Final = 8
+WITHIN_REACH: Final = 8
+"""A hint that promises this much more than the best plan known reaches is believed until a level after it says no."""
 
 
 class Descent(Enum):
@@ -106,6 +108,9 @@ class Search:
             open_level = self._first_open_level()
             if descent is Descent.STOPPED or open_level is None:
                 return
+            if descent is Descent.EMPTY and self._hints:
+                self._hints, level = (), open_level
+                continue
             last = len(LEVELS) - 1
             if descent is Descent.DONE and open_level < last and self._close(last) is not SolverOutcome.INFEASIBLE:
                 return
@@ -160,6 +165,10 @@ class Search:
             obvious = hinted if hinted is not None and hinted.value == known else self._obvious_bound(level)
             if obvious.value == known:
                 self._settle(level, obvious, value=obvious.value, bound=obvious.value)
+                continue
+            if hinted is not None and 0 <= hinted.value - self.value.compare_key()[level] <= WITHIN_REACH:
+                # Supposed, as any bound of a level is; should no plan reach it, the descent begins again without hints.
+                self._settle(level, hinted, value=hinted.value, bound=hinted.value)
                 continue
             self.duals[level] = prove_bound(self.relaxation, face, gain, row_price, level_price)
             outcome = SolverOutcome.OPTIMAL
