@@ -54,7 +54,7 @@ class Listing:
     """
 
     register: Register
-    decided: Decided
+    decided: _DecidedPairs
     lists: BestPairs
     problem: AssignmentProblem
     problems: tuple[Problem, ...]
@@ -62,7 +62,18 @@ class Listing:
     def lengthened(self, short: NDArray[np.int64], clock: Clock) -> Listing:
         """Return the listing with these lists, ``2 * j + g``, four times as long."""
         lists = self.lists.lengthened(self.register, short, LENGTHENING, is_over=clock.is_over)
-        return _listing(self.register, self.decided, lists, self.problem)
+        problem = _problem_of(self.register, self.decided, lists, self.problem, is_pinned=bool(self.problem.pairs.pinned.any()))
+        return replace(self, lists=lists, problem=problem)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _DecidedPairs:
+    """Decisions, and the pinned and previous pairs that may be planned: officer, line and fit, each shape ``(n,)``."""
+
+    decided: Decided
+    officer_idx: NDArray[np.int64]
+    post_idx: NDArray[np.int64]
+    fit: NDArray[np.int32]
 
 
 def list_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, clock: Clock | None = None) -> Listing:
@@ -82,7 +93,16 @@ def list_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, clock: Cl
     frame = frame_of(snapshot)
     seats = frame.seats.astype(np.int64)
     most = np.stack((MEN_A_SEAT * seats + MEN_MORE, WOMEN_A_SEAT * seats + WOMEN_MORE), axis=1)
-    listing = _listing(register, decided, list_best_pairs(register, most, is_over=clock.is_over), frame)
+    pairs_decided = _decided_pairs(register, decided)
+    lists = list_best_pairs(register, most, is_over=clock.is_over)
+    problem = _problem_of(register, pairs_decided, lists, frame, is_pinned=True)
+    problems = (
+        *find_pin_problems(snapshot, decided, pairs=problem.pairs, cap_left=frame.cap_left, country=frame.country, rules=rules),
+        *find_previous_problems(snapshot, decided, pairs=problem.pairs, rules=rules),
+    )
+    if any(found.is_error for found in problems):
+        problem.pairs.pinned[:] = False
+    listing = Listing(register=register, decided=pairs_decided, lists=lists, problem=problem, problems=problems)
     for _ in range(MOST_TRIALS):
         filler = Filler(demand_of_all(listing.problem))
         filling = find_prices(filler, ROUNDS, is_over=clock.is_over)
@@ -120,42 +140,33 @@ def solve_listing(
         listing = listing.lengthened(short, clock)
 
 
-def _listing(register: Register, decided: Decided, lists: BestPairs, frame: AssignmentProblem) -> Listing:
-    pairs = _listed_pairs(register, decided, lists)
-    snapshot, left = register.snapshot, frame.cap_left
-    problems = (
-        *find_pin_problems(snapshot, decided, pairs=pairs, cap_left=left, country=frame.country, rules=register.rules),
-        *find_previous_problems(snapshot, decided, pairs=pairs, rules=register.rules),
-    )
-    if any(problem.is_error for problem in problems):
-        pairs.pinned[:] = False
-    problem = replace(frame, pairs=pairs, left_out=LeftOut(fit=lists.left_fit, n_eligible=lists.n_eligible))
-    return Listing(register=register, decided=decided, lists=lists, problem=problem, problems=problems)
-
-
-def _listed_pairs(register: Register, decided: Decided, lists: BestPairs) -> Pairs:
-    """Return the listed pairs with the pins and the previous pairs that may be planned, by line and officer."""
-    n_posts, n_officers = len(register.snapshot.posts), register.n_officers
-    decided_pairs = np.array(sorted({*decided.pins, *decided.previous}), np.int64).reshape(-1, 2)
-    kept_fit = np.zeros(len(decided_pairs), np.int32)
-    may = np.zeros(len(decided_pairs), np.bool_)
-    for j in np.unique(decided_pairs[:, 1]).tolist():
-        mine = np.flatnonzero(decided_pairs[:, 1] == j)
-        officers = decided_pairs[mine, 0]
+def _decided_pairs(register: Register, decided: Decided) -> _DecidedPairs:
+    """Return the pins and the previous pairs that may be planned."""
+    wanted = np.array(sorted({*decided.pins, *decided.previous}), np.int64).reshape(-1, 2)
+    fit, may = np.zeros(len(wanted), np.int32), np.zeros(len(wanted), np.bool_)
+    by_line = np.argsort(wanted[:, 1], kind="stable")
+    lines, first = np.unique(wanted[by_line, 1], return_index=True)
+    for j, mine in zip(lines.tolist(), np.split(by_line, first[1:]), strict=True):
+        officers = wanted[mine, 0]
         bits = register.admitted(j)
         may[mine] = (bits[officers // 64] >> (officers % 64).astype(np.uint64) & np.uint64(1)).astype(np.bool_)
-        kept_fit[mine] = register.fit_of(j, officers)
-    extra = decided_pairs[may]
-    key = np.concatenate((lists.post_idx.astype(np.int64) * n_officers + lists.officer_idx, extra[:, 1] * n_officers + extra[:, 0]))
+        fit[mine] = register.fit_of(j, officers)
+    return _DecidedPairs(decided=decided, officer_idx=wanted[may, 0], post_idx=wanted[may, 1], fit=fit[may])
+
+
+def _problem_of(
+    register: Register, also: _DecidedPairs, lists: BestPairs, frame: AssignmentProblem, *, is_pinned: bool
+) -> AssignmentProblem:
+    """Return the problem of the listed pairs with the pins and the previous pairs that may be planned, by line and officer."""
+    n_posts, n_officers = len(register.snapshot.posts), register.n_officers
+    key = np.concatenate((lists.post_idx.astype(np.int64) * n_officers + lists.officer_idx, also.post_idx * n_officers + also.officer_idx))
     key, first = np.unique(key, return_index=True)
-    fit = np.concatenate((lists.fit, kept_fit[may]))[first]
     posts, officers = (key // max(1, n_officers)).astype(np.int32), (key % max(1, n_officers)).astype(np.int32)
-    counts = np.bincount(posts, minlength=n_posts)
     pairs = Pairs(
-        post_start=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+        post_start=np.concatenate(([0], np.cumsum(np.bincount(posts, minlength=n_posts)))).astype(np.int64),
         officer_idx=officers,
         post_idx=posts,
-        fit=fit,
+        fit=np.concatenate((lists.fit, also.fit))[first],
         waived_mask=np.zeros(len(key), np.uint32),
         unknown_mask=np.zeros(len(key), np.uint32),
         kept=np.zeros(len(key), np.bool_),
@@ -164,5 +175,5 @@ def _listed_pairs(register: Register, decided: Decided, lists: BestPairs) -> Pai
     for j in register.lines_with_masks():
         own = slice(int(pairs.post_start[j]), int(pairs.post_start[j + 1]))
         pairs.waived_mask[own], pairs.unknown_mask[own] = register.masks_of(j, officers[own].astype(np.int64))
-    pairs.mark(kept=decided.previous, pinned=decided.pins)
-    return pairs
+    pairs.mark(kept=also.decided.previous, pinned=also.decided.pins if is_pinned else ())
+    return replace(frame, pairs=pairs, left_out=LeftOut(fit=lists.left_fit, n_eligible=lists.n_eligible))

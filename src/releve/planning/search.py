@@ -161,14 +161,9 @@ class Search:
             face, gain = self._faces[level], self.relaxation.gain[level]
             row_price, level_price = np.zeros(len(face.row_lower)), np.zeros(len(face.level_rows))
             hinted = self._hinted_bound(level)
-            known = self.value.compare_key()[level] if self._reaches_targets_before(level) else None
-            obvious = hinted if hinted is not None and hinted.value == known else self._obvious_bound(level)
-            if obvious.value == known:
-                self._settle(level, obvious, value=obvious.value, bound=obvious.value)
-                continue
-            if hinted is not None and 0 <= hinted.value - self.value.compare_key()[level] <= WITHIN_REACH:
-                # Supposed, as any bound of a level is; should no plan reach it, the descent begins again without hints.
-                self._settle(level, hinted, value=hinted.value, bound=hinted.value)
+            believed = self._believed_bound(level, hinted)
+            if believed is not None:
+                self._settle(level, believed, value=believed.value, bound=believed.value)
                 continue
             self.duals[level] = prove_bound(self.relaxation, face, gain, row_price, level_price)
             outcome = SolverOutcome.OPTIMAL
@@ -191,6 +186,22 @@ class Search:
                 dual = hinted
             self._settle(level, dual, value=dual.value, bound=dual.value)
         return Descent.DONE
+
+    def _believed_bound(self, level: int, hinted: DualBound | None) -> DualBound | None:
+        """
+        Return a bound of a level that is good enough to go on without its linear program.
+
+        One that the best plan known reaches; or a hint within reach of it, supposed as the bound of any level is: should no plan reach
+        it, the descent begins again without hints.
+        """
+        value = self.value.compare_key()[level]
+        if self._reaches_targets_before(level):
+            if hinted is not None and hinted.value == value:
+                return hinted
+            obvious = self._obvious_bound(level)
+            if obvious.value == value:
+                return obvious
+        return hinted if hinted is not None and 0 <= hinted.value - value <= WITHIN_REACH else None
 
     def _hinted_bound(self, level: int) -> DualBound | None:
         """Return the bound that the hint of a level gives over its face."""
