@@ -140,7 +140,8 @@ def _missing(
     close = others[below[others] <= demand.top_fit // REACH_SHARE]
     wanted = np.union1d(placed, nearest_pairs(problem, below, close))
     if not len(wanted) and levels:
-        wanted = levels[-1].dear
+        # What stood in the way in an earlier round may be seen by now.
+        wanted = np.setdiff1d(levels[-1].dear, near)
     return wanted if len(wanted) else others
 
 
