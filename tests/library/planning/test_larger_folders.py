@@ -109,7 +109,7 @@ def _add_row(model: Any, low: float, high: float, worth: dict[int, int]) -> None
     model.addRow(float(low), float(high), len(columns), columns, np.array(list(worth.values()), np.float64))
 
 
-@pytest.mark.parametrize("first", range(0, N_FOLDERS, BATCH))
+@pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.soak) for first in range(BATCH, N_FOLDERS, BATCH))])
 def test_larger_plans_are_allowed_and_as_good_as_a_second_opinion(first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[int] = []
 

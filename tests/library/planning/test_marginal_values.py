@@ -37,6 +37,8 @@ ENOUGH_IN_ALL = 200
 OF_A_KIND = 3
 """Changes of each kind looked at in one folder: the one with the highest bound and two others at random."""
 
+pytestmark = pytest.mark.soak
+
 
 class Sample(NamedTuple):
     """One change of one folder: what the library says, and what the judge finds."""

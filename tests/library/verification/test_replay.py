@@ -85,6 +85,7 @@ def test_leaves_must_form_a_whole_tree(leaves: list[list[tuple[int, int]]], is_w
     assert _is_whole_tree(leaves) is is_whole
 
 
+@pytest.mark.soak
 def test_a_deep_tree_is_no_trouble() -> None:
     deep = [[*((k, 0) for k in range(n)), (n, 1)] for n in range(2000)]
 
