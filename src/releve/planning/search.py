@@ -118,6 +118,11 @@ class Search:
                 return
             level = open_level + 1
 
+    def reaches_targets_before(self, level: int) -> bool:
+        """Return whether the best plan reaches what was supposed of every level before one: only then does that one's bound speak of it."""
+        open_level = self._first_open_level()
+        return open_level is None or open_level >= level
+
     def approach(self, near: NDArray[np.int64]) -> None:
         """Once every level is proven, take the plan of the same value that shares most pairs with another (positions of pairs)."""
         if self._first_open_level() is None and not self._clock.is_over():
@@ -133,7 +138,7 @@ class Search:
     def certificate(self) -> tuple[LevelProof, ...]:
         """Return for each level the proof of its bound, None where there is none; ask once the search has ended."""
         natural = self.value.compare_key()
-        known = [bound is not None and self._reaches_targets_before(level) for level, bound in enumerate(self.bound)]
+        known = [bound is not None and self.reaches_targets_before(level) for level, bound in enumerate(self.bound)]
         if not any(known):
             return (None,) * len(LEVELS)
         bounds = [bound if is_known else None for bound, is_known in zip(self.bound, known, strict=True)]
@@ -195,7 +200,7 @@ class Search:
         it, the descent begins again without hints.
         """
         value = self.value.compare_key()[level]
-        if self._reaches_targets_before(level):
+        if self.reaches_targets_before(level):
             if hinted is not None and hinted.value == value:
                 return hinted
             obvious = self._obvious_bound(level)
@@ -242,7 +247,7 @@ class Search:
         if dual is None:
             raise AssertionError
         largest = max(int(np.abs(dual.reduced).max(initial=0)), int(np.abs(dual.row_price).max(initial=0)))
-        start = columns_of_plan(self.problem, self.relaxation, self.plan) if self._reaches_targets_before(level) else None
+        start = columns_of_plan(self.problem, self.relaxation, self.plan) if self.reaches_targets_before(level) else None
         slack = max(1, int(np.abs(gain).max(initial=0)) // FIRST_CORE_SHARE) << dual.scale_bits
         if start is not None:
             # A plan made for the levels before may be far off on this one.
@@ -305,10 +310,6 @@ class Search:
             if target is None or self.value.compare_key()[level] < target:
                 return level
         return None
-
-    def _reaches_targets_before(self, level: int) -> bool:
-        open_level = self._first_open_level()
-        return open_level is None or open_level >= level
 
     def _report(self, level: int) -> None:
         bound = self.bound[level]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import highspy
@@ -14,12 +15,27 @@ from tangled_problems import false_bounds, tangled_problem, values_of_all_plans
 from releve.errors import InvalidValueError
 from releve.model import SolveStatus
 from releve.planning import LEVELS, AssignmentProblem, Result, brute_force, clock, search, solve
+from releve.planning.engine import head_start, near_search
 from releve.planning.objective import evaluate_plan, is_feasible
 from releve.planning.solvers import highs
 from releve.planning.solvers.highs import CoreSolution, SolverOutcome, search_core
 
 SETTLED_TWICE = (157, 268, 341)
 """Problems in which the linear programs promise what no plan reaches, so that a level is settled anew and the later ones again."""
+
+
+SOLVE = import_module("releve.planning.solve")
+
+
+@pytest.fixture(params=["all pairs", "near pairs"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Search all pairs at once, and begin among a few of them."""
+    if request.param == "near pairs":
+        monkeypatch.setattr(SOLVE, "MANY_PAIRS", 0)
+        monkeypatch.setattr(head_start, "REACH_SHARE", 10_000)
+        monkeypatch.setattr(near_search, "REACH_SHARE", 10_000)
+    found: str = request.param
+    return found
 
 
 SEVERAL = 4
@@ -62,7 +78,7 @@ def test_wherever_the_search_is_stopped_its_bounds_hold(seed: int, monkeypatch: 
     monkeypatch.setattr(clock, "CHECK_EVERY_S", -1.0)
     problem = tangled_problem(seed)
     found = set()
-    for n in range(0, 300, 3):
+    for n in (*range(0, 300, 3), *range(300, 6000, 60)):
         stop = StopAfter(n)
         result = solve(problem, should_stop=stop)
         assert (n, lies_of(problem, result)) == (n, [])

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from releve.eligibility.bits import unpack_bits
 from releve.planning.engine.compiled import IS_COMPILED, n_threads
-from releve.planning.engine.scan_loop import HASH_MASK, INVERSE, line_salt, scan_line, scramble
+from releve.planning.engine.scan_loop import scan_line
+from releve.planning.engine.scramble import PLACE_BITS, PLACE_MASK, officers_at, places, salts
 from releve.planning.register import Register
 from releve.planning.scoring import fit_of_officers
 
@@ -135,7 +136,7 @@ class _Scanner:
 
     def _list_compiled(self, post_idx: int, most: NDArray[np.int64]) -> tuple[_List, _List]:
         register, scores, line = self._register, self._register.scores, self._register.line(post_idx)
-        salt, key = line_salt(post_idx), self._key
+        salt, key = int(salts(np.array(post_idx))), self._key
         counts = scan_line(
             register.admitted(post_idx),
             *(scores.constant, scores.level, scores.skills, scores.since, register.woman),
@@ -148,8 +149,8 @@ class _Scanner:
         register = self._register
         officers = unpack_bits(register.admitted(post_idx))
         fit = fit_of_officers(register.scores, register.line(post_idx), officers).astype(np.int64)
-        salt = line_salt(post_idx)
-        key = (register.top_fit - fit << 32) | scramble(officers, salt)
+        salt = int(salts(np.array(post_idx)))
+        key = (register.top_fit - fit << PLACE_BITS) | places(officers, salt)
         is_woman = register.woman[officers]
         return self._best(key[~is_woman], salt, int(most[0])), self._best(key[is_woman], salt, int(most[1]))
 
@@ -161,12 +162,10 @@ class _Scanner:
 
     def _from_keys(self, key: NDArray[np.int64], salt: int, n_eligible: int, kept: int, left: int) -> _List:
         chosen = key[:kept]
-        with np.errstate(over="ignore"):
-            officers = ((chosen & HASH_MASK) - salt) * INVERSE & HASH_MASK
         return _List(
-            officers.astype(np.int32),
-            (self._register.top_fit - (chosen >> 32)).astype(np.int32),
-            NOTHING_LEFT if left < 0 else self._register.top_fit - (int(left) >> 32),
+            officers_at(chosen & PLACE_MASK, salt).astype(np.int32),
+            (self._register.top_fit - (chosen >> PLACE_BITS)).astype(np.int32),
+            NOTHING_LEFT if left < 0 else self._register.top_fit - (int(left) >> PLACE_BITS),
             int(n_eligible),
         )
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.engine.best_pairs import NOTHING_LEFT, BestPairs
-from releve.planning.engine.scan_loop import HASH_MASK, MULTIPLIER, SALT_STEP
+from releve.planning.engine.scramble import places, salts
 from releve.planning.problem import AssignmentProblem
 
 
@@ -23,9 +23,8 @@ def list_all_pairs(problem: AssignmentProblem, plannable: NDArray[np.int64]) -> 
     officers = pairs.officer_idx[plannable].astype(np.int64)
     posts = pairs.post_idx[plannable].astype(np.int64)
     lists = 2 * posts + problem.woman[officers]
-    place = (officers * MULTIPLIER + ((posts + 1) * SALT_STEP & HASH_MASK)) & HASH_MASK
     fit = pairs.fit[plannable]
-    order = np.lexsort((place, -fit, lists))
+    order = np.lexsort((places(officers, salts(posts)), -fit, lists))
     counts = np.bincount(lists, minlength=2 * len(problem.post_id))
     left_out = problem.left_out
     return BestPairs(

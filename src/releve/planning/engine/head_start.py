@@ -3,7 +3,7 @@ A start for the exact search: a good plan, and the few pairs among which the bes
 
 Prices of officers, seats, caps and targets are found first (:mod:`releve.planning.engine.prices`). A pair that is worth much less
 than the sum of its prices is in hardly any good plan; the search goes on without it, and afterwards proves that it was right to
-(:mod:`releve.planning.engine.proof`).
+(:mod:`releve.planning.engine.held`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from releve.planning.engine.demand import Demand, demand_of
 from releve.planning.engine.explicit import list_all_pairs
 from releve.planning.engine.filling import Filler, Filling
 from releve.planning.engine.prices import find_prices
-from releve.planning.engine.scan_loop import HASH_BITS, HASH_MASK, MULTIPLIER, SALT_STEP
+from releve.planning.engine.scramble import PLACE_BITS, places, salts
 from releve.planning.engine.women import seat_missing_women
 from releve.planning.greedy import complete_greedily
 from releve.planning.problem import AssignmentProblem
@@ -54,7 +54,7 @@ class HeadStart:
 
 
 def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
-    """Return a start for a problem that holds all its pairs; None when the clock ended it."""
+    """Return a start for a problem; None when the clock ended it."""
     pairs = problem.pairs
     movable = _movable(problem)
     demand = demand_of_all(problem)
@@ -94,8 +94,7 @@ def nearest_pairs(problem: AssignmentProblem, below: NDArray[np.int64], wanted: 
     if len(wanted) <= most:
         return wanted
     officers, posts = (column[wanted].astype(np.int64) for column in (problem.pairs.officer_idx, problem.pairs.post_idx))
-    place = (officers * MULTIPLIER + ((posts + 1) * SALT_STEP & HASH_MASK)) & HASH_MASK
-    order = np.argsort((np.maximum(below[wanted], 0) << HASH_BITS) | place)
+    order = np.argsort((np.maximum(below[wanted], 0) << PLACE_BITS) | places(officers, salts(posts)))
     return wanted[order[:most]]
 
 

@@ -70,32 +70,39 @@ def hold_level(
     left_out
         Positions in ``problem.pairs`` of the pairs that the search did not see.
     """
-    proven, natural = search.bound[level], search.value.compare_key()
+    natural = search.value.compare_key()
     best: tuple[int, LeafProof, int] | None = None
     for proof, total in _closed(problem, demand, fillings, level, natural):
-        bound = total >> proof.scale_bits
-        if best is None or bound < best[0]:
-            best = (bound, proof, total)
-    if best is None or proven is None:
+        if best is None or total >> proof.scale_bits < best[0]:
+            best = (total >> proof.scale_bits, proof, total)
+    if best is None:
         return None
     bound, proof, total = best
     slack = total - (natural[level] << proof.scale_bits)
+    # What the search proved speaks of this plan only if no level before was supposed to be better than it is.
+    of_search = search.bound[level] if search.reaches_targets_before(level) else None
+    wanted = natural[level] if of_search is None else of_search
     nothing = np.zeros(0, np.int64)
-    room = (proven + 1 << proof.scale_bits) - total
-    # Pairs that the problem leaves out may cost as much as they are worth, where the prices close the level by themselves; else more.
-    dear_lists = lists_worth(problem, proof, min(room, 1))
-    if bound <= proven and not len(dear_lists):
+    # Pairs that the problem leaves out may cost as much as they are worth, where the prices close the level by themselves.
+    dear_lists = lists_worth(problem, proof, 1)
+    if bound <= wanted and not len(dear_lists):
         return HeldLevel(bound=bound, leaves=(proof,), is_closed=True, slack=slack, root=proof, dear=nothing, dear_lists=nothing)
-    # Closed by branch and bound among the pairs seen: does any plan with another pair lose more than the prices leave open?
-    dear = left_out[excess(problem, proof, left_out) >= room] if bound > proven else nothing
-    if not len(dear) and not len(dear_lists):
-        return HeldLevel(bound=proven, leaves=None, is_closed=True, slack=slack, root=proof, dear=nothing, dear_lists=nothing)
-    if len(dear_lists):
+    # Where branch and bound closed it among the pairs seen, each plan with another pair must lose more than the prices leave open.
+    room = (wanted + 1 << proof.scale_bits) - total
+    dear = left_out[excess(problem, proof, left_out) >= room] if bound > wanted else nothing
+    dear_lists = lists_worth(problem, proof, min(room, 1))
+    if of_search is not None and not len(dear) and not len(dear_lists):
+        return HeldLevel(bound=of_search, leaves=None, is_closed=True, slack=slack, root=proof, dear=nothing, dear_lists=nothing)
+    if len(lists_worth(problem, proof, 1)):
         # The prices say nothing of pairs that are not even listed.
-        signs = [-1 if name in MINIMISED else 1 for name in LEVELS]
-        bound = signs[level] * trivial_bounds(problem).as_tuple()[level]
-    leaves = None if len(dear_lists) else (proof,)
-    return HeldLevel(bound=bound, leaves=leaves, is_closed=False, slack=slack, root=proof, dear=dear, dear_lists=dear_lists)
+        bound = natural_bounds(problem)[level]
+        return HeldLevel(bound=bound, leaves=None, is_closed=False, slack=slack, root=proof, dear=dear, dear_lists=dear_lists)
+    return HeldLevel(bound=bound, leaves=(proof,), is_closed=False, slack=slack, root=proof, dear=dear, dear_lists=dear_lists)
+
+
+def natural_bounds(problem: AssignmentProblem) -> tuple[int, ...]:
+    """Return what holds of each level for every plan and costs nothing to find, larger being better."""
+    return tuple(-bound if level in MINIMISED else bound for level, bound in zip(LEVELS, trivial_bounds(problem).as_tuple(), strict=True))
 
 
 def lists_worth(problem: AssignmentProblem, leaf: LeafProof, at_least: int) -> NDArray[np.int64]:
@@ -112,10 +119,11 @@ def lists_worth(problem: AssignmentProblem, leaf: LeafProof, at_least: int) -> N
     return dear
 
 
-def lift(problem: AssignmentProblem, leaves: Sequence[LeafProof], natural: Sequence[int]) -> tuple[LevelProof, int]:
-    """Return leaves with officer prices that suit all pairs, and the bound that they give."""
+def lift(problem: AssignmentProblem, leaves: Sequence[LeafProof], natural: Sequence[int], bound: int) -> LevelProof:
+    """Return leaves with officer prices that suit all pairs, left out or not; None where they prove less than ``bound``."""
     closed = [closed_leaf(problem, leaf, natural) for leaf in leaves]
-    return tuple(leaf for leaf, _ in closed), max(total >> leaf.scale_bits for leaf, total in closed)
+    holds = all(total >> leaf.scale_bits <= bound and not len(lists_worth(problem, leaf, 1)) for leaf, total in closed)
+    return tuple(leaf for leaf, _ in closed) if holds else None
 
 
 def excess(problem: AssignmentProblem, leaf: LeafProof, some: NDArray[np.int64]) -> NDArray[np.int64]:

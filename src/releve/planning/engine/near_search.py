@@ -18,10 +18,9 @@ from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler
 from releve.planning.engine.head_start import REACH_SHARE, HeadStart, below_prices, head_start, nearest_pairs
-from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, lift
+from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, lift, natural_bounds
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
-from releve.planning.objective import trivial_bounds
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import LEVELS, MINIMISED, NOT_CERTIFIED, ObjectiveValue
 from releve.planning.search import Progress, Search
@@ -97,12 +96,12 @@ def _hold_levels(
 ) -> list[HeldLevel]:
     """Return what holds for all pairs of the levels up to the first that is open or that the plan does not reach."""
     found: list[HeldLevel] = []
-    for level, reached in enumerate(search.value.compare_key()):
+    for level in range(len(LEVELS)):
         held = hold_level(problem, start.demand, search, fillings, level, left_out)
         if held is None:
             break
         found.append(held)
-        if not held.is_closed or reached < held.bound:
+        if not held.is_closed or not search.reaches_targets_before(level + 1):
             break
     return found
 
@@ -123,7 +122,7 @@ def _with_known(levels: list[HeldLevel], known: list[tuple[Sequence[int], HeldLe
             break
         known[level] = (values[:level], now)
         found.append(now)
-        if not now.is_closed or values[level] < now.bound:
+        if not now.is_closed:
             break
     return found
 
@@ -153,16 +152,14 @@ def _others(problem: AssignmentProblem, near: NDArray[np.int64]) -> NDArray[np.i
 
 def _found(problem: AssignmentProblem, search: Search, near: NDArray[np.int64], levels: Sequence[HeldLevel], *, certify: bool) -> Found:
     natural = search.value.compare_key()
-    bounds = [sign * bound for sign, bound in zip(_SIGNS, trivial_bounds(problem).as_tuple(), strict=True)]
+    bounds = list(natural_bounds(problem))
     certificate: list[LevelProof] = list(NOT_CERTIFIED)
     of_search = search.certificate() if certify and any(level.leaves is None for level in levels) else NOT_CERTIFIED
     for k, level in enumerate(levels):
         bounds[k] = min(bounds[k], level.bound)
-        certificate[k] = level.leaves if certify else None
         leaves = of_search[k]
-        if level.leaves is None and leaves is not None:
-            lifted, bound = lift(problem, leaves, natural)
-            certificate[k] = lifted if bound <= level.bound else None
+        if certify:
+            certificate[k] = lift(problem, leaves, natural, level.bound) if level.leaves is None and leaves is not None else level.leaves
     tied = near
     if len(levels) == len(LEVELS) and levels[-1].is_closed:
         everywhere = np.arange(len(problem.pairs))

@@ -1,42 +1,17 @@
 """
 The loop over the eligible officers of one line that keeps the best ones of each gender.
 
-Order within a line: higher fit first, then a scramble of the officer's position that differs from line to line, so that lines which
-like the same many equal officers do not all list the same few.
+Order within a line: higher fit first, then the place among equals (:mod:`releve.planning.engine.scramble`).
 """
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
-from numpy.typing import NDArray
 
 from releve.planning.engine.compiled import Numbers, compiled
-
-HASH_BITS: Final = 32
-HASH_MASK: Final = (1 << HASH_BITS) - 1
-MULTIPLIER: Final = 2654435761
-"""Odd, so that multiplying modulo 2**32 is one to one (Knuth, The Art of Computer Programming 3, section 6.4)."""
-SALT_STEP: Final = 0x9E3779B1
-INVERSE: Final = pow(MULTIPLIER, -1, 1 << HASH_BITS)
-
-
-def scramble(officer_idx: NDArray[np.int64], salt: int) -> NDArray[np.int64]:
-    """Return each officer's place among equals in one line, 0..2**32 - 1, all different."""
-    return (officer_idx * MULTIPLIER + salt) & HASH_MASK
-
-
-def unscramble(place: NDArray[np.int64], salt: int) -> NDArray[np.int64]:
-    """Return the officers of these places."""
-    # The product of two numbers below 2**32 wraps around within int64; its last 32 bits are right all the same.
-    with np.errstate(over="ignore"):
-        return ((place - salt) * INVERSE) & HASH_MASK
-
-
-def line_salt(post_idx: int) -> int:
-    """Return the number that makes the scramble of one line its own."""
-    return (post_idx + 1) * SALT_STEP & HASH_MASK
+from releve.planning.engine.scramble import MULTIPLIER, PLACE_BITS, PLACE_MASK
+from releve.planning.fit import EXPERIENCE_YEARS, LANGUAGE_STEPS
+from releve.planning.scoring import DAY_KEY_YEAR
 
 
 @compiled
@@ -89,7 +64,7 @@ def scan_line(
             for r in range(len(desired)):
                 if level[i, desired[r, 0]] >= desired[r, 1]:
                     steps += 1
-            fit = constant[i] + language_points[min(4, steps)]
+            fit = constant[i] + language_points[min(LANGUAGE_STEPS, steps)]
             if len(skill_points) > 1:
                 held = 0
                 for s in range(len(line_skills)):
@@ -98,11 +73,11 @@ def scan_line(
                         y &= y - np.uint64(1)
                         held += 1
                 fit += skill_points[held]
-            years = (start - since[i]) // 512 - asked
+            years = (start - since[i]) // DAY_KEY_YEAR - asked
             if years > 0:
-                fit += year_points[min(10, years)]
+                fit += year_points[min(EXPERIENCE_YEARS, years)]
             g = int(woman[i])
-            key[g, n[g]] = ((top_fit - fit) << 32) | ((i * 2654435761 + salt) & 0xFFFFFFFF)
+            key[g, n[g]] = ((top_fit - fit) << PLACE_BITS) | ((i * MULTIPLIER + salt) & PLACE_MASK)
             histogram[g, fit] += 1
             n[g] += 1
     kept: Numbers = np.zeros(2, np.int64)
@@ -115,7 +90,7 @@ def scan_line(
             while above + histogram[g, lowest] < most[g]:
                 above += histogram[g, lowest]
                 lowest -= 1
-            last = ((top_fit - lowest + 1) << 32) - 1
+            last = ((top_fit - lowest + 1) << PLACE_BITS) - 1
             for e in range(n[g]):
                 if key[g, e] <= last:
                     key[g, kept[g]], key[g, e] = key[g, e], key[g, kept[g]]
@@ -129,7 +104,7 @@ def scan_line(
                 lowest -= 1
                 while histogram[g, lowest] == 0:
                     lowest -= 1
-                left[g] = (top_fit - lowest) << 32
+                left[g] = (top_fit - lowest) << PLACE_BITS
         else:
             kept[g] = n[g]
             key[g, : n[g]] = np.sort(key[g, : n[g]])

@@ -40,9 +40,10 @@ def side_prices(search: Search, demand: Demand) -> tuple[SidePrices, int]:
     bits = min(_room(demand), max((round_prices((prices,))[0] for prices in own if prices is not None), default=0))
     cap = np.zeros(demand.cap_left.size, np.int64)
     group = np.zeros(len(demand.need), np.int64)
-    names = search.relaxation.names
     for weight, prices in zip(weights, own, strict=True):
         if prices is not None:
+            # A search that was stopped before it began has neither prices nor rows.
+            names = search.relaxation.names
             _, _, of_cap, of_group = names.split(np.rint(prices * float(1 << bits)).astype(np.int64))
             cap[names.cap] += of_cap * weight
             # A group's row is "women assigned + missing >= need": what it costs has the other sign.
