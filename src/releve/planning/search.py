@@ -129,6 +129,10 @@ class Search:
             face = self._faces[len(LEVELS)]
             self.plan = nearest_equal_plan(self.problem, self.relaxation, face, self.plan, near=near, clock=self._clock)
 
+    def open_pairs(self, level: int) -> NDArray[np.int64]:
+        """Return the pairs that the levels before one leave open, positions in ``problem.pairs``; the search has run."""
+        return np.flatnonzero(self._faces[level].upper[: self.relaxation.n_pairs] > 0)
+
     def again(self, problem: AssignmentProblem, start: NDArray[np.int64]) -> Search:
         """Return the same search, already run, over more of the pairs of one whole problem, from the best plan known."""
         search = Search(problem, gap=self._gap, clock=self._clock, on_progress=None, start=start, hints=self._hints)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from releve.planning.branching import Goal, prove_by_branching
 from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler
@@ -22,10 +24,13 @@ from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_l
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
 from releve.planning.problem import AssignmentProblem
+from releve.planning.relaxation import relax
 from releve.planning.result import LEVELS, MINIMISED, NOT_CERTIFIED, ObjectiveValue
 from releve.planning.search import Progress, Search
 
-_SIGNS = tuple(-1 if level in MINIMISED else 1 for level in LEVELS)
+MOST_PAIRS_OF_A_TREE: Final = 2_000_000
+"""A tree among all pairs is tried up to here: every node looks at each of them."""
+_SIGNS: Final = tuple(-1 if level in MINIMISED else 1 for level in LEVELS)
 
 
 def search_near(
@@ -63,7 +68,7 @@ def search_near(
         short = levels[-1].dear_lists if levels else np.zeros(0, np.int64)
         missing = None if is_closed or len(short) or clock.is_over() else _missing(problem, start, seen, fillings[0], levels)
         if missing is None or not len(missing):
-            found = replace(_found(problem, search, seen, levels, certify=certify), short=short)
+            found = replace(_found(problem, search, seen, levels, clock=clock, certify=certify), short=short)
             return found if near is None else _approach(problem, found, seen, search, near)
         seen = np.union1d(seen, missing)
         newest = fillings[0]
@@ -150,16 +155,32 @@ def _others(problem: AssignmentProblem, near: NDArray[np.int64]) -> NDArray[np.i
     return np.flatnonzero(outside)
 
 
-def _found(problem: AssignmentProblem, search: Search, near: NDArray[np.int64], levels: Sequence[HeldLevel], *, certify: bool) -> Found:
+def _branch(problem: AssignmentProblem, goal: Goal, first: NDArray[np.int64], clock: Clock) -> LevelProof:
+    """Return the proof of a level by branching among all pairs, beginning with the ``first``; None where it does not close in time."""
+    if len(problem.pairs) > MOST_PAIRS_OF_A_TREE:
+        return None
+    relaxation, face = relax(problem)
+    active = np.zeros(relaxation.n_columns, np.bool_)
+    active[first] = True
+    leaves = prove_by_branching(problem, relaxation, face, goal, active=active, clock=clock)
+    return None if leaves is None else lift(problem, leaves, goal.values, goal.bound)
+
+
+def _found(
+    problem: AssignmentProblem, search: Search, near: NDArray[np.int64], levels: Sequence[HeldLevel], *, clock: Clock, certify: bool
+) -> Found:
     natural = search.value.compare_key()
     bounds = list(natural_bounds(problem))
     certificate: list[LevelProof] = list(NOT_CERTIFIED)
     of_search = search.certificate() if certify and any(level.leaves is None for level in levels) else NOT_CERTIFIED
     for k, level in enumerate(levels):
         bounds[k] = min(bounds[k], level.bound)
-        leaves = of_search[k]
-        if certify:
-            certificate[k] = lift(problem, leaves, natural, level.bound) if level.leaves is None and leaves is not None else level.leaves
+        certificate[k] = level.leaves if certify else None
+        if certify and level.leaves is None and level.is_closed:
+            leaves = of_search[k]
+            certificate[k] = None if leaves is None else lift(problem, leaves, natural, level.bound)
+            if certificate[k] is None:
+                certificate[k] = _branch(problem, Goal(level=k, values=natural, bound=level.bound), near[search.open_pairs(k)], clock)
     tied = near
     if len(levels) == len(LEVELS) and levels[-1].is_closed:
         everywhere = np.arange(len(problem.pairs))
