@@ -18,8 +18,8 @@ COMMAND_GROUP: Final = "releve.commands"
 EXIT_INPUT_ERRORS: Final = 1
 EXIT_CALLED_WRONGLY: Final = 2
 EXIT_INTERRUPTED: Final = 130
-CODES_OF_THE_INPUTS: Final = frozenset({"planning.inputs_changed", "planning.rules_changed"})
-"""Codes of single errors that speak of what a plan was made from, not of the call."""
+CODES_OF_THE_INPUTS: Final = frozenset({"planning.inputs_changed", "planning.rules_changed", "planning.too_many_pairs"})
+"""Codes of single errors that speak of what a plan is made from, not of the call."""
 
 
 def build_app(catalogue: Catalogue) -> typer.Typer:

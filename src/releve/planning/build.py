@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from releve.eligibility import RULES
 from releve.eligibility.finding import Rule
-from releve.errors import Problem
+from releve.errors import Problem, ReleveError
 from releve.model import (
     UNKNOWN,
     DayArray,
@@ -25,6 +27,15 @@ from releve.planning.limits import caps_left, parity_groups
 from releve.planning.problem import AssignmentProblem, Pairs
 from releve.planning.register import Register, register_of
 
+MOST_PAIRS: Final = 50_000_000
+"""Pairs that are written down at once: some 6 GB while a plan is made of them."""
+
+
+class TooManyPairsError(ReleveError):
+    """More pairs may be planned than are written down at once; ``data`` names how many are."""
+
+    code = "planning.too_many_pairs"
+
 
 def build_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES) -> tuple[AssignmentProblem, tuple[Problem, ...]]:
     """
@@ -37,6 +48,11 @@ def build_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES) -> tuple
     ----------
     rules
         The rule book; bits of ``waived_mask`` and ``unknown_mask`` are positions in it.
+
+    Raises
+    ------
+    TooManyPairsError
+        If more than `MOST_PAIRS` may be planned: such a register is listed (:mod:`releve.planning.listing`).
     """
     decided = Decided.from_snapshot(snapshot)
     pairs = _all_pairs(register_of(snapshot, rules=rules, forbidden=decided.forbidden_by_post()), decided)
@@ -72,7 +88,12 @@ def frame_of(snapshot: Snapshot) -> AssignmentProblem:
 def _all_pairs(register: Register, decided: Decided) -> Pairs:
     """Return the pairs of all post lines as compressed rows, with what was decided about them."""
     n_posts = len(register.snapshot.posts)
-    officers = [register.officers_of(j) for j in range(n_posts)]
+    officers, n_pairs = list[NDArray[np.int64]](), 0
+    for j in range(n_posts):
+        officers.append(register.officers_of(j))
+        n_pairs += len(officers[j])
+        if n_pairs > MOST_PAIRS:
+            raise TooManyPairsError(most=MOST_PAIRS)
     masks = [register.masks_of(j, officers[j]) for j in range(n_posts)]
     sizes = [len(of_post) for of_post in officers]
     pairs = Pairs(

@@ -39,6 +39,10 @@ ERRORS: Final[Mapping[str, Sentence]] = {
     "verification.folder_gone": mark("The inputs are no longer at {path}; say with --folder where they are."),
     "verification.folder_gone-path": mark("run.json does not say where the inputs lie; say with --folder where they are."),
     "planning.unknown_partner": mark("{country} is no country of the reference tables. Give its ISO 3166-1 alpha-3 code, MAR for Morocco."),
+    "planning.too_many_pairs": mark(
+        "More than {most} pairs of officer and post line may be planned: too many to plan at once. "
+        "Plan missions that share no officers one by one, or take out officers who cannot be meant."
+    ),
     "pipeline.unknown_commitment": mark("{commitment} is no commitment of this folder, which holds: {known}."),
     "eligibility.rule_book": mark(
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
