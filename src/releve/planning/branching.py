@@ -23,11 +23,11 @@ from releve.planning.objective import SHORTFALL_LEVEL, trivial_bounds
 from releve.planning.problem import AssignmentProblem
 from releve.planning.relaxation import Face, LevelRow, Relaxation
 from releve.planning.rounding import round_prices
-from releve.planning.solvers.highs import LinearProgram, LinearSolution, SolverOutcome
+from releve.planning.solvers.highs import Basis, LinearProgram, LinearSolution, SolverOutcome
 
 MOST_NODES: Final = 2000
 """Nodes after which a tree is given up: the level is then proven by the solver's word only, and says so."""
-MOST_WORK: Final = 2_000_000
+MOST_WORK: Final = 1_000_000
 """Columns of all nodes together after which a tree is given up: a limit of work, for one of time would give another file each run."""
 WHOLE: Final = 1e-6
 """A column this near to a whole number is taken for it."""
@@ -95,7 +95,8 @@ class _Tree:
         self._active = active.copy()
         self._active[relaxation.n_pairs :] = True
         self._penalty = PENALTY * (1 + _most(problem, goal.level) - goal.bound)
-        self._load()
+        self._columns, self._rows = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._program = self._load(None)
 
     @property
     def n_columns(self) -> int:
@@ -118,13 +119,26 @@ class _Tree:
             if not self._activate(self._worth_having(priced, path)):
                 return self._fractional(solution)
 
-    def _load(self) -> None:
-        """Put the active columns into a program of their own, with a row for each earlier level and a column for missing it."""
+    def _load(self, basis: Basis | None) -> LinearProgram:
+        """
+        Return a program of the active columns, with a row for each earlier level and a column for missing it.
+
+        It begins where the one before ended, ``basis``: more columns break no limit.
+        """
+        columns, rows = self._columns, self._rows
         self._columns = np.flatnonzero(self._active)
-        self._core, self._core_face, self._level_of_row = _core(self._relaxation, self._face, self._goal, self._columns)
+        self._core, self._core_face, self._level_of_row, self._rows = _core(self._relaxation, self._face, self._goal, self._columns)
         n_misses = self._core.n_columns - len(self._columns)
         self._gain = np.concatenate((self._relaxation.gain[self._goal.level][self._columns], np.full(n_misses, -self._penalty, np.int64)))
-        self._program = LinearProgram(self._core, self._core_face, self._clock)
+        if basis is not None:
+            n_rows, n_levels = len(self._rows), len(self._level_of_row)
+            basis = basis.spread(
+                np.concatenate((np.searchsorted(self._columns, columns), len(self._columns) + np.arange(n_misses))),
+                np.concatenate((np.searchsorted(self._rows, rows), n_rows + np.arange(n_levels))),
+                n_columns=self._core.n_columns,
+                n_rows=n_rows + n_levels,
+            )
+        return LinearProgram(self._core, self._core_face, self._clock, start=basis)
 
     def _activate(self, columns: NDArray[np.int64]) -> bool:
         """Take further columns in; return whether any was missing."""
@@ -132,7 +146,7 @@ class _Tree:
         if not len(missing):
             return False
         self._active[missing] = True
-        self._load()
+        self._program = self._load(self._program.basis())
         return True
 
     def _solve(self, path: Path) -> LinearSolution:
@@ -170,8 +184,10 @@ class _Tree:
         return np.flatnonzero((worth > 0) & ~self._active[: len(worth)])
 
 
-def _core(relaxation: Relaxation, face: Face, goal: Goal, columns: NDArray[np.int64]) -> tuple[Relaxation, Face, NDArray[np.int64]]:
-    """Return the program of some columns: the relaxation, its face, and the level of each level row."""
+def _core(
+    relaxation: Relaxation, face: Face, goal: Goal, columns: NDArray[np.int64]
+) -> tuple[Relaxation, Face, NDArray[np.int64], NDArray[np.int64]]:
+    """Return the program of some columns: the relaxation, its face, the level of each level row, and which rows it took over."""
     least = -int(face.upper[relaxation.n_pairs :].sum())
     could_miss = {level: value - (least if level == SHORTFALL_LEVEL else 0) for level, value in enumerate(goal.values[: goal.level])}
     levels = [level for level, miss in could_miss.items() if miss > 0]
@@ -204,7 +220,7 @@ def _core(relaxation: Relaxation, face: Face, goal: Goal, columns: NDArray[np.in
             LevelRow(level=level, low=goal.values[level], high=1 + int((np.maximum(gain[level], 0) * upper).sum())) for level in levels
         ),
     )
-    return core, core_face, np.array(levels, np.int64)
+    return core, core_face, np.array(levels, np.int64), np.flatnonzero(has_row)
 
 
 def _most(problem: AssignmentProblem, level: int) -> int:

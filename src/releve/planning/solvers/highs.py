@@ -70,10 +70,33 @@ class CoreSolution:
     bound: int | None
 
 
-class LinearProgram:
-    """A relaxation inside the solver; costs and bounds change from level to level, the basis stays."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Basis:
+    """
+    Where a run of the simplex method ended: the solver's own mark for every column and row, shapes ``(n_columns,)``, ``(n_rows,)``.
 
-    def __init__(self, relaxation: Relaxation, face: Face, clock: Clock) -> None:
+    ``object`` arrays, so that they are cut and filled by position like any other.
+    """
+
+    columns: NDArray[np.object_]
+    rows: NDArray[np.object_]
+
+    def spread(self, columns: NDArray[np.int64], rows: NDArray[np.int64], *, n_columns: int, n_rows: int) -> Basis:
+        """Return the basis of a larger program: these are the old columns and rows in it, the new columns are 0, the new rows slack."""
+        of_columns = np.full(n_columns, highspy.HighsBasisStatus.kLower, np.object_)
+        of_rows = np.full(n_rows, highspy.HighsBasisStatus.kBasic, np.object_)
+        of_columns[columns], of_rows[rows] = self.columns, self.rows
+        return Basis(columns=of_columns, rows=of_rows)
+
+
+class LinearProgram:
+    """
+    A relaxation inside the solver; costs and bounds change from level to level, the basis stays.
+
+    ``start`` is a basis from which no limit is broken; None = the solver begins with none.
+    """
+
+    def __init__(self, relaxation: Relaxation, face: Face, clock: Clock, *, start: Basis | None = None) -> None:
         self._relaxation = relaxation
         self._face = face
         self._n_rows = len(face.row_lower)
@@ -82,6 +105,19 @@ class LinearProgram:
         self._solver.highs.passModel(_lp(face.lower, face.upper, face.row_lower, face.row_upper, relaxation.start, relaxation.row))
         for constraint in face.level_rows:
             self._solver.add_row(constraint.low, constraint.high, relaxation.gain[constraint.level])
+        self._is_feasible = start is not None
+        if start is not None:
+            basis = highspy.HighsBasis()
+            basis.col_status, basis.row_status = start.columns.tolist(), start.rows.tolist()
+            basis.valid = True
+            self._is_feasible = self._solver.highs.setBasis(basis) == highspy.HighsStatus.kOk
+
+    def basis(self) -> Basis | None:
+        """Return where the last run ended; None where the solver has no basis."""
+        found = self._solver.highs.getBasis()
+        if not found.valid:
+            return None
+        return Basis(columns=np.array(found.col_status, np.object_), rows=np.array(found.row_status, np.object_))
 
     def move(self, face: Face) -> None:
         """Go on to another face that has the level rows of the present one, and perhaps more."""
@@ -101,7 +137,9 @@ class LinearProgram:
         """Return the optimum of a level over the present face; ``gain`` has shape ``(n_columns,)``."""
         self._solver.highs.changeColsCost(len(gain), self._indices, -_floats(gain))
         counting = np.count_nonzero(gain[self._face.lower < self._face.upper])
-        self._solver.set_option("simplex_strategy", PRIMAL_SIMPLEX if counting <= FEW_COLUMNS else DUAL_SIMPLEX)
+        is_primal = counting <= FEW_COLUMNS or self._is_feasible
+        self._is_feasible = False
+        self._solver.set_option("simplex_strategy", PRIMAL_SIMPLEX if is_primal else DUAL_SIMPLEX)
         outcome = self._solver.run()
         solution = self._solver.highs.getSolution()
         # The solver minimises the negative gain, so its prices have the other sign.
