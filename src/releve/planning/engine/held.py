@@ -119,11 +119,9 @@ def lists_worth(problem: AssignmentProblem, leaf: LeafProof, at_least: int) -> N
     return dear
 
 
-def lift(problem: AssignmentProblem, leaves: Sequence[LeafProof], natural: Sequence[int], bound: int) -> LevelProof:
-    """Return leaves with officer prices that suit all pairs, left out or not; None where they prove less than ``bound``."""
-    closed = [closed_leaf(problem, leaf, natural) for leaf in leaves]
-    holds = all(total >> leaf.scale_bits <= bound and not len(lists_worth(problem, leaf, 1)) for leaf, total in closed)
-    return tuple(leaf for leaf, _ in closed) if holds else None
+def unless_left_out(problem: AssignmentProblem, leaves: Sequence[LeafProof]) -> LevelProof:
+    """Return leaves that hold for all pairs of a problem; None where a pair that it leaves out may be worth more than it costs."""
+    return None if any(len(lists_worth(problem, leaf, 1)) for leaf in leaves) else tuple(leaves)
 
 
 def excess(problem: AssignmentProblem, leaf: LeafProof, some: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -20,7 +20,7 @@ from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler
 from releve.planning.engine.head_start import REACH_SHARE, HeadStart, below_prices, head_start, nearest_pairs
-from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, lift, natural_bounds
+from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, natural_bounds, unless_left_out
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
 from releve.planning.problem import AssignmentProblem
@@ -28,8 +28,8 @@ from releve.planning.relaxation import relax
 from releve.planning.result import LEVELS, MINIMISED, NOT_CERTIFIED, ObjectiveValue
 from releve.planning.search import Progress, Search
 
-MOST_PAIRS_OF_A_TREE: Final = 2_000_000
-"""A tree among all pairs is tried up to here: every node looks at each of them."""
+MOST_PAIRS_OF_A_TREE: Final = 400_000
+"""A level closed by branch and bound is proven by a tree of our own up to here: every node looks at each pair."""
 _SIGNS: Final = tuple(-1 if level in MINIMISED else 1 for level in LEVELS)
 
 
@@ -163,7 +163,7 @@ def _branch(problem: AssignmentProblem, goal: Goal, first: NDArray[np.int64], cl
     active = np.zeros(relaxation.n_columns, np.bool_)
     active[first] = True
     leaves = prove_by_branching(problem, relaxation, face, goal, active=active, clock=clock)
-    return None if leaves is None else lift(problem, leaves, goal.values, goal.bound)
+    return None if leaves is None else unless_left_out(problem, leaves)
 
 
 def _found(
@@ -172,15 +172,11 @@ def _found(
     natural = search.value.compare_key()
     bounds = list(natural_bounds(problem))
     certificate: list[LevelProof] = list(NOT_CERTIFIED)
-    of_search = search.certificate() if certify and any(level.leaves is None for level in levels) else NOT_CERTIFIED
     for k, level in enumerate(levels):
         bounds[k] = min(bounds[k], level.bound)
         certificate[k] = level.leaves if certify else None
         if certify and level.leaves is None and level.is_closed:
-            leaves = of_search[k]
-            certificate[k] = None if leaves is None else lift(problem, leaves, natural, level.bound)
-            if certificate[k] is None:
-                certificate[k] = _branch(problem, Goal(level=k, values=natural, bound=level.bound), near[search.open_pairs(k)], clock)
+            certificate[k] = _branch(problem, Goal(level=k, values=natural, bound=level.bound), near[search.open_pairs(k)], clock)
     tied = near
     if len(levels) == len(LEVELS) and levels[-1].is_closed:
         everywhere = np.arange(len(problem.pairs))
