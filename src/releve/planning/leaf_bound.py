@@ -38,10 +38,11 @@ def replay(problem: AssignmentProblem, level: int, proofs: Sequence[LeafProof], 
     earlier_values
         At least the ``level`` first values of a plan.
     """
-    return max(_leaf_total(problem, level, proof, earlier_values) >> proof.scale_bits for proof in proofs)
+    return max(leaf_total(problem, level, proof, earlier_values) >> proof.scale_bits for proof in proofs)
 
 
-def _leaf_total(problem: AssignmentProblem, level: int, proof: LeafProof, earlier_values: Sequence[int]) -> int:
+def leaf_total(problem: AssignmentProblem, level: int, proof: LeafProof, earlier_values: Sequence[int]) -> int:
+    """Return the bound of one leaf before it is rounded down, scaled; as `replay` computes it."""
     pairs = problem.pairs
     officers, posts = pairs.officer_idx, pairs.post_idx
     _check_range(problem, proof)
