@@ -12,7 +12,7 @@ from releve.planning.objective import FIT_LEVEL, KEPT_LEVEL, N_PRIORITIES
 from releve.planning.replanning.apply import Shaken
 from releve.planning.replanning.part import Offer, Part, plan_part
 from releve.planning.replanning.region import lines_to_plan
-from releve.planning.replanning.room import Crowd, Room, admissible, best_of, crowd_of, room_beside
+from releve.planning.replanning.room import Crowd, Room, best_of, by_rank, crowd_of, room_beside, who_fits_in
 from releve.planning.replanning.state import NOWHERE, PlanState
 
 FREE_OFFICERS: Final = 4
@@ -62,7 +62,7 @@ def find_plan(shaken: Shaken, before: NDArray[np.int64], *, seed: int) -> Found:
         level = next((k for k in range(KEPT_LEVEL) if level_bound(best, k, value) > value[k]), None)
         if level is None:
             break
-        found = _plan_region(state, _region(best, state, level, shaken.touched, crowd.officers), best, seed=seed)
+        found = _plan_region(state, _region(best, state, level, shaken.touched, crowd.officers), best)
         found_value = found.value(before)
         if found_value <= value:
             break
@@ -131,7 +131,7 @@ def _plan_open_seats(state: PlanState, room: Room, crowd: Crowd, *, seed: int) -
     offered = {}
     most = crowd.over
     for line in np.flatnonzero(beside.seats > 0).tolist():
-        officers, fit = admissible(state, line, beside, is_free | is_loose)
+        officers, fit = who_fits_in(state, line, beside, state.candidates(line), is_free | is_loose)
         if len(officers):
             offered[line] = officers, fit
             most += min(max(0, int(room.seats[line])), len(officers))
@@ -141,7 +141,8 @@ def _plan_open_seats(state: PlanState, room: Room, crowd: Crowd, *, seed: int) -
     for line, (officers, fit) in offered.items():
         mission = state.lines.mission[line]
         loose = is_loose[officers]
-        best = best_of(state, officers, fit, loose, most=most, limits=beside.cap[mission], is_crowded=crowded[mission])
+        ranked = by_rank(state, officers, fit, ~loose)
+        best = best_of(state, officers, ranked, most=most, limits=beside.cap[mission], is_crowded=crowded[mission])
         kept = np.sort(np.concatenate((np.flatnonzero(loose), best)))
         pairs[line] = officers[kept], fit[kept]
     part = plan_part(state, crowd.officers, beside, Offer(pairs=pairs), seed=seed)
@@ -155,8 +156,8 @@ def _region(best: PlanState, state: PlanState, level: int, touched: tuple[int, .
     return lines_to_plan(best, level, touched, seen[seen >= 0])
 
 
-def _plan_region(state: PlanState, lines: NDArray[np.int64], best: PlanState, *, seed: int) -> PlanState:
-    """Return the plan with some lines planned anew: inside, those of the plan may move; outside, everybody stays where ``best`` has them."""
+def _plan_region(state: PlanState, lines: NDArray[np.int64], best: PlanState) -> PlanState:
+    """Return the plan with some lines planned anew: who sits there may move, everybody else stays where ``best`` has them."""
     is_in = np.zeros(len(state.lines.seats), np.bool_)
     is_in[lines] = True
     inside = (state.post_of >= 0) & is_in[state.post_of] & ~state.pinned
@@ -169,11 +170,12 @@ def _plan_region(state: PlanState, lines: NDArray[np.int64], best: PlanState, *,
     everybody = room_beside(held, np.ones(len(post_of), np.bool_))
     pairs = {}
     for line in lines[room.seats[lines] > 0].tolist():
-        officers, fit = admissible(held, line, room, is_free | inside)
+        officers, fit = who_fits_in(held, line, room, held.candidates(line), is_free | inside)
         # Some who come in only if one of their country leaves, and some who may come in any case.
         offered = inside[officers]
+        ranked = by_rank(held, officers, fit, ~offered)
         for limits in (room.cap, everybody.cap):
-            offered[best_of(held, officers, fit, offered, most=FREE_OFFICERS, limits=limits[state.lines.mission[line]])] = True
+            offered[best_of(held, officers, ranked, most=FREE_OFFICERS, limits=limits[state.lines.mission[line]])] = True
         if np.any(offered):
             pairs[line] = officers[offered], fit[offered]
-    return plan_part(held, np.flatnonzero(inside), room, Offer(pairs=pairs), seed=seed).state
+    return plan_part(held, np.flatnonzero(inside), room, Offer(pairs=pairs), seed=None).state

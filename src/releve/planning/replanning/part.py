@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from releve.model import SolveStatus
+from releve.exchange.interruptions import interruptions_held
+from releve.planning.clock import Clock
 from releve.planning.problem import AssignmentProblem, Pairs
 from releve.planning.replanning.room import Room
 from releve.planning.replanning.state import NOWHERE, PlanState
-from releve.planning.result import Result
-from releve.planning.solve import solve
+from releve.planning.ties import break_ties
+
+if TYPE_CHECKING:
+    from releve.planning.search import Search
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,7 +42,7 @@ class Part:
     is_proven: bool
 
 
-def plan_part(state: PlanState, movable: NDArray[np.int64], room: Room, offer: Offer, *, seed: int) -> Part:
+def plan_part(state: PlanState, movable: NDArray[np.int64], room: Room, offer: Offer, *, seed: int | None) -> Part:
     """
     Return the plan with its movable officers, and free ones, seated anew in the lines of an offer.
 
@@ -48,6 +52,8 @@ def plan_part(state: PlanState, movable: NDArray[np.int64], room: Room, offer: O
         Officers who may change their seat or lose it; their present pairs count as kept.
     room
         Beside everybody else.
+    seed
+        Enters the rule for ties; None = ties stay as they fall, which spares time.
     """
     post_of, fit_of = state.post_of.copy(), state.fit_of.copy()
     post_of[movable], fit_of[movable] = NOWHERE, 0
@@ -56,12 +62,20 @@ def plan_part(state: PlanState, movable: NDArray[np.int64], room: Room, offer: O
     if not len(officers):
         return Part(state=replace(state, post_of=post_of, fit_of=fit_of), is_proven=True)
     problem = _problem_of(state, room, offer, lines, officers)
-    result: Result = solve(problem, seed=seed, certify=False)
-    chosen_officers, chosen_posts = problem.pairs.officer_idx[result.chosen], problem.pairs.post_idx[result.chosen]
-    seated = officers[chosen_officers]
-    post_of[seated] = np.array(lines, np.int64)[chosen_posts]
-    fit_of[seated] = problem.pairs.fit[result.chosen]
-    return Part(state=replace(state, post_of=post_of, fit_of=fit_of), is_proven=result.status is SolveStatus.OPTIMAL)
+    search = load_search()(problem, gap=0.0, clock=Clock(), on_progress=None)
+    search.run()
+    chosen = search.plan if seed is None else break_ties(problem, search.plan, seed=seed, clock=Clock())
+    seated = officers[problem.pairs.officer_idx[chosen]]
+    post_of[seated] = np.array(lines, np.int64)[problem.pairs.post_idx[chosen]]
+    fit_of[seated] = problem.pairs.fit[chosen]
+    return Part(state=replace(state, post_of=post_of, fit_of=fit_of), is_proven=search.value == search.bounds())
+
+
+def load_search() -> type[Search]:
+    """Return the exact search. It loads the solver, which importing this must not; Ctrl-C that falls into loading can be lost."""
+    with interruptions_held():
+        from releve.planning.search import Search  # noqa: PLC0415
+    return Search
 
 
 def _problem_of(state: PlanState, room: Room, offer: Offer, lines: list[int], officers: NDArray[np.int64]) -> AssignmentProblem:

@@ -89,7 +89,7 @@ class PricedLeaf:
         group = int(after.group[line])
         groups = {} if group < len(self.proof.group) or group in self.later_group else {group: self._missing_worth}
         leaf = replace(self, later_group={**self.later_group, **groups})
-        worth = leaf._worth(after, line, fit.astype(np.int64), is_woman, country) - self.proof.officer[officers]
+        worth = leaf.worth_of(after, line, fit.astype(np.int64), is_woman, country) - self.proof.officer[officers]
         worth = np.sort(worth[worth > 0])[::-1]
         seats = int(after.posts[line].seats)
         # The dearest price at which all seats are still asked for: what they bring beyond it is paid pair by pair.
@@ -98,7 +98,7 @@ class PricedLeaf:
 
     def loss_by_pin(self, lines: Lines, line: int, pair: PairFacts) -> int:
         """Return by how much the total falls, <= 0, when a pair must be in the plan: what it is worth less than its prices; scaled."""
-        one = self._worth(lines, line, np.array([pair.fit], np.int64), np.array([pair.is_woman]), np.array([pair.country]))
+        one = self.worth_of(lines, line, np.array([pair.fit], np.int64), np.array([pair.is_woman]), np.array([pair.country]))
         stood = int(self.proof.level_price[KEPT_LEVEL]) if pair.stood and self.proof.level > KEPT_LEVEL else 0
         return min(0, int(one[0]) + stood - self._post(line) - int(self.proof.officer[pair.officer_idx]))
 
@@ -118,7 +118,7 @@ class PricedLeaf:
     def _group(self, group: int) -> int:
         return int(self.proof.group[group]) if group < len(self.proof.group) else self.later_group.get(group, 0)
 
-    def _worth(
+    def worth_of(
         self, lines: Lines, line: int, fit: NDArray[np.int64], is_woman: NDArray[np.bool_], country: NDArray[np.int64]
     ) -> NDArray[np.int64]:
         """Return what pairs of a line are worth beyond the prices of cap and group; those of officer and line are not taken off."""
@@ -128,7 +128,8 @@ class PricedLeaf:
         times[proof.level + 1 :] = 0
         worth: NDArray[np.int64] = times[:N_PRIORITIES][int(lines.priority[line]) - 1] + times[FIT_LEVEL] * fit
         worth = worth + np.where(is_woman, self._group(int(lines.group[line])), 0)
-        return worth - proof.cap[int(lines.mission[line])][country]
+        worth -= proof.cap[int(lines.mission[line])][country]
+        return worth
 
 
 def priced_leaves(problem: AssignmentProblem, certificate: tuple[tuple[LeafProof, ...] | None, ...]) -> tuple[tuple[PricedLeaf, ...], ...]:

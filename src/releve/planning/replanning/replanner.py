@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from releve.eligibility import RULES
 from releve.eligibility.finding import Rule
-from releve.exchange.interruptions import interruptions_held
 from releve.model import Snapshot, SolveStatus
 from releve.planning.clock import Clock
 from releve.planning.decided import Decided
@@ -18,10 +17,9 @@ from releve.planning.listing import Listing, list_problem, solve_listing
 from releve.planning.problem import AssignmentProblem
 from releve.planning.register import Register, register_of
 from releve.planning.replanning.answer import find_plan
-from releve.planning.replanning.apply import apply_event
+from releve.planning.replanning.apply import Shaken, apply_event
 from releve.planning.replanning.changed import changed_snapshot
 from releve.planning.replanning.event import Event
-from releve.planning.replanning.room import room_beside
 from releve.planning.replanning.state import NOWHERE, PlanState, state_of
 from releve.planning.result import LEVELS, MINIMISED, ObjectiveValue, Result
 
@@ -111,17 +109,16 @@ class Replanner:
     ) -> Replanner:
         """Return the plan of a problem of all pairs, as :func:`releve.planning.solve` returns it; ``rules`` are those it was built by."""
         register = register_of(snapshot, rules=rules, forbidden=Decided.from_snapshot(snapshot).forbidden_by_post())
+        for line in range(len(snapshot.posts)):
+            # What each rule says of the register is remembered, as it is in a listing that was solved.
+            register.admitted(line)
         return cls._of(register, problem, result, seed)
 
     @classmethod
     def _of(cls, register: Register, problem: AssignmentProblem, result: Result, seed: int) -> Replanner:
-        # Everything that the first answer would have to load or work out is done here. Ctrl-C that falls into loading can be lost.
-        with interruptions_held():
-            from releve.planning import search  # noqa: F401, PLC0415 - loads the solver, which `import releve.planning` must not
         state = state_of(register, problem, result)
-        room = room_beside(state, np.ones(len(state.post_of), np.bool_))
-        for line in np.flatnonzero(room.seats > 0).tolist():
-            state.eligible.of(state.lines.posts[line])
+        # Whatever the first answer would have to load or work out is loaded and worked out here.
+        find_plan(Shaken(state=state, touched=()), state.post_of, seed=seed)
         return cls(snapshot=register.snapshot, rules=register.rules, state=state, before=state.post_of, seed=seed)
 
     @property

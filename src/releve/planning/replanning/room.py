@@ -103,18 +103,25 @@ def crowd_of(state: PlanState, room: Room) -> Crowd:
     return Crowd(officers=placed[likely], over=over, is_whole=False)
 
 
-def admissible(state: PlanState, line: int, room: Room, is_free: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the free officers whom a line may take as far as its caps go, increasing, and their fits; its seats are not looked at."""
-    officers, fit = state.candidates(line)
-    may = is_free[officers] & (room.cap[state.lines.mission[line]][state.country[officers]] > 0)
-    return officers[may], fit[may]
+def who_fits_in(
+    state: PlanState, line: int, room: Room, found: tuple[NDArray[np.int64], NDArray[np.int64]], may: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return of the officers found for a line, and their fits, those who may come as far as its caps go; its seats are not looked at."""
+    officers, fit = found
+    fits_in = may[officers] & (room.cap[state.lines.mission[line]][state.country[officers]] > 0)
+    return officers[fits_in], fit[fits_in]
+
+
+def by_rank(state: PlanState, officers: NDArray[np.int64], fit: NDArray[np.int64], may: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return positions of those officers who may come in, by falling fit, then by the day their clearance expires."""
+    found = np.flatnonzero(may)
+    return found[np.lexsort((state.clearance[officers[found]], -fit[found]))]
 
 
 def best_of(
     state: PlanState,
     officers: NDArray[np.int64],
-    fit: NDArray[np.int64],
-    is_out: NDArray[np.bool_],
+    ranked: NDArray[np.int64],
     *,
     most: int,
     limits: NDArray[np.int64],
@@ -128,16 +135,15 @@ def best_of(
 
     Parameters
     ----------
-    is_out
-        Shape as ``officers``: those not to be looked at.
+    ranked
+        Positions in ``officers``, best first: those to be looked at.
     limits, is_crowded
         By country: officers whom the cap of the line's mission still allows, and whether it has a crowd there.
     """
-    looked_at = np.flatnonzero(~is_out)
-    order = looked_at[np.lexsort((state.clearance[officers[looked_at]], -fit[looked_at]))]
+    is_her = state.woman[officers[ranked]]
     chosen = []
     for is_woman in (False, True):
-        own = order[state.woman[officers[order]] == is_woman]
+        own = ranked[is_her == is_woman]
         country = state.country[officers[own]]
         rank = _rank_within(country, np.arange(len(own)))
         crowded = np.zeros(len(own), np.bool_) if is_crowded is None else is_crowded[country]

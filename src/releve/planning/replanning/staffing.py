@@ -43,7 +43,8 @@ class Staffing:
         """Return how many officers of each country may still be assigned to a mission of so many open seats; shape of a row."""
         base = seats + int(self.by_mission[mission_idx])
         cap = max(1, floor(Fraction(self.policy.national_cap) * base))
-        return np.clip(cap - self.by_country[mission_idx], 0, np.iinfo(np.int32).max).astype(np.int32)
+        left: NDArray[np.int32] = np.clip(cap - self.by_country[mission_idx], 0, np.iinfo(np.int32).max).astype(np.int32)
+        return left
 
     def women_needed(self, name: GroupName, seats: int) -> int:
         """Return the women still to assign to a parity group of so many open seats; a group without open seats needs none."""
