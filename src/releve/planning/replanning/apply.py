@@ -31,6 +31,22 @@ class Shaken:
     touched: tuple[int, ...]
 
 
+def shaken_by(event: Event, state: PlanState) -> Shaken:
+    """
+    Return the plan after an event, with bounds that know whom it touched.
+
+    Raises
+    ------
+    EventRefusedError
+        If the event cannot be.
+    """
+    shaken = apply_event(event, state)
+    after = shaken.state
+    for line in shaken.touched:
+        after = after.with_known_line(line)
+    return replace(shaken, state=after)
+
+
 @singledispatch
 def apply_event(event: Event, state: PlanState) -> Shaken:
     """
@@ -66,12 +82,9 @@ def _(event: NewLine, state: PlanState) -> Shaken:
     line, after = len(before.posts), before.plus(post)
     _check_pins_within_caps(state, after, line)
     empty = replace(after, seats=np.append(before.seats, 0), group_need=_padded(before, after), cap_left=before.cap_left)
-    officers, fit = state.eligible.of(post)
-    officers, fit = officers[~state.gone[officers]], fit[~state.gone[officers]]
-    is_woman, country = state.woman[officers], state.country[officers]
-    grown = replace(
-        state, lines=after, n_eligible=np.append(state.n_eligible, len(officers)), ceilings=(None,) * len(state.ceilings)
-    ).with_leaves(lambda leaf: leaf.with_line(after, line, officers, fit, is_woman, country).moved(empty, after, line))
+    grown = replace(state, lines=after, n_eligible=np.append(state.n_eligible, 0), ceilings=(None,) * len(state.ceilings))
+    pairs = grown.pairs_of(line)
+    grown = grown.with_leaves(lambda leaf: leaf.with_line(after, line, pairs).moved(empty, after, line))
     return Shaken(state=grown, touched=(line,))
 
 

@@ -33,6 +33,17 @@ class PairFacts:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class LinePairs:
+    """What prices read of all pairs of a line that may be planned; shape ``(n_eligible,)`` each, names as in :class:`PairFacts`."""
+
+    officer_idx: NDArray[np.int64]
+    fit: NDArray[np.int64]
+    is_woman: NDArray[np.bool_]
+    country: NDArray[np.int64]
+    stood: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PricedLeaf:
     """
     One leaf of a proof, and what it adds up to after the events so far.
@@ -42,7 +53,7 @@ class PricedLeaf:
     total
         Scaled; what the values of earlier levels take off is not yet taken off.
     later_post, later_group
-        Prices of lines and parity groups that came after the solve, by position.
+        Prices of lines and parity groups that came after the solve, and of lines that have a better one by now; by position.
     """
 
     proof: LeafProof
@@ -69,32 +80,39 @@ class PricedLeaf:
         total += (max(0, price - self._missing_worth) - price) * int(after.group_need[group] - before.group_need[group])
         return replace(self, total=total)
 
-    def with_line(
-        self,
-        after: Lines,
-        line: int,
-        officers: NDArray[np.int64],
-        fit: NDArray[np.int32],
-        is_woman: NDArray[np.bool_],
-        country: NDArray[np.int64],
-    ) -> PricedLeaf:
+    def with_line(self, after: Lines, line: int, pairs: LinePairs) -> PricedLeaf:
+        """Return the leaf with prices for a line that is new and has no seats yet, and its pairs."""
+        group = int(after.group[line])
+        is_known = group < len(self.proof.group) or group in self.later_group
+        leaf = self if is_known else replace(self, later_group={**self.later_group, group: self._missing_worth})
+        worth, price = leaf.dearest(after, line, pairs, int(after.posts[line].seats))
+        return replace(leaf, total=leaf.total + worth, later_post={**leaf.later_post, line: price})
+
+    def repriced(self, lines: Lines, line: int, pairs: LinePairs) -> PricedLeaf:
         """
-        Return the leaf with prices for a line that is new and has no seats yet, and its pairs.
+        Return the leaf with the best price that a line can have beside all other prices, if that proves more.
+
+        Where an officer was missing as much as a seat was, either may hold the price; when the officer has left, only one of both proves
+        that nobody is there. The line holds no pin, and no leaf is branched.
 
         Parameters
         ----------
-        officers, fit, is_woman, country
-            Shape ``(n_eligible,)``: who may serve there.
+        pairs
+            All that may be planned.
         """
-        group = int(after.group[line])
-        groups = {} if group < len(self.proof.group) or group in self.later_group else {group: self._missing_worth}
-        leaf = replace(self, later_group={**self.later_group, **groups})
-        worth = leaf.worth_of(after, line, fit.astype(np.int64), is_woman, country) - self.proof.officer[officers]
+        seats = int(lines.seats[line])
+        worth, price = self.dearest(lines, line, pairs, seats)
+        saved = (self._post(line) - price) * seats - worth
+        return replace(self, total=self.total - saved, later_post={**self.later_post, line: price}) if saved > 0 else self
+
+    def dearest(self, lines: Lines, line: int, pairs: LinePairs, seats: int) -> tuple[int, int]:
+        """Return the dearest price of a line at which so many seats are still asked for, and what pairs are worth beyond it, together."""
+        worth = self.worth_of(lines, line, pairs.fit, pairs.is_woman, pairs.country) - self.proof.officer[pairs.officer_idx]
+        if self.proof.level > KEPT_LEVEL:
+            worth = worth + np.where(pairs.stood, int(self.proof.level_price[KEPT_LEVEL]), 0)
         worth = np.sort(worth[worth > 0])[::-1]
-        seats = int(after.posts[line].seats)
-        # The dearest price at which all seats are still asked for: what they bring beyond it is paid pair by pair.
         price = int(worth[seats]) if len(worth) > seats else 0
-        return replace(leaf, total=leaf.total + int((worth[:seats] - price).sum()), later_post={**self.later_post, line: price})
+        return int((worth[:seats] - price).sum()), price
 
     def loss_by_pin(self, lines: Lines, line: int, pair: PairFacts) -> int:
         """Return by how much the total falls, <= 0, when a pair must be in the plan: what it is worth less than its prices; scaled."""
@@ -113,7 +131,8 @@ class PricedLeaf:
         return own + (int(self.proof.level_price[SHORTFALL_LEVEL]) if self.proof.level > SHORTFALL_LEVEL else 0)
 
     def _post(self, line: int) -> int:
-        return int(self.proof.post[line]) if line < len(self.proof.post) else self.later_post[line]
+        price = self.later_post.get(line)
+        return int(self.proof.post[line]) if price is None else price
 
     def _group(self, group: int) -> int:
         return int(self.proof.group[group]) if group < len(self.proof.group) else self.later_group.get(group, 0)

@@ -17,7 +17,7 @@ from releve.planning.listing import Listing, list_problem, solve_listing
 from releve.planning.problem import AssignmentProblem
 from releve.planning.register import Register, register_of
 from releve.planning.replanning.answer import find_plan
-from releve.planning.replanning.apply import Shaken, apply_event
+from releve.planning.replanning.apply import Shaken, shaken_by
 from releve.planning.replanning.changed import changed_snapshot
 from releve.planning.replanning.event import Event
 from releve.planning.replanning.state import NOWHERE, PlanState, state_of
@@ -137,7 +137,7 @@ class Replanner:
         """
         clock = Clock()
         before = self.state.post_of
-        found = find_plan(apply_event(event, self.state), before, seed=self.seed)
+        found = find_plan(shaken_by(event, self.state), before, seed=self.seed)
         value, bound = _objective_of(found.value), _objective_of(found.bound)
         return Replan(
             event=event,

@@ -13,7 +13,7 @@ from releve.planning.objective import N_PRIORITIES
 from releve.planning.problem import AssignmentProblem
 from releve.planning.register import Register
 from releve.planning.replanning.lines import Eligible, Lines, lines_of
-from releve.planning.replanning.priced import PairFacts, PricedLeaf, priced_leaves
+from releve.planning.replanning.priced import LinePairs, PairFacts, PricedLeaf, priced_leaves
 from releve.planning.result import LEVELS, Result
 
 NOWHERE = -1
@@ -88,6 +88,22 @@ class PlanState:
             country=int(self.country[officer_idx]),
             stood=stood,
         )
+
+    def pairs_of(self, line: int) -> LinePairs:
+        """Return what prices read of all pairs of a line that may be planned."""
+        officers, fit = self.candidates(line)
+        stood = np.isin(officers, self.stood_officer[self.stood_post == line])
+        return LinePairs(officer_idx=officers, fit=fit, is_woman=self.woman[officers], country=self.country[officers], stood=stood)
+
+    def with_known_line(self, line: int) -> PlanState:
+        """Return the state with bounds that know who may be planned in a line by now."""
+        pairs = self.pairs_of(line)
+        n_eligible = self.n_eligible.copy()
+        n_eligible[line] = len(pairs.officer_idx)
+        known = replace(self, n_eligible=n_eligible)
+        if np.any(self.pinned & (self.post_of == line)):
+            return known
+        return known.with_leaves(lambda leaf: leaf if leaf.proof.branches else leaf.repriced(self.lines, line, pairs))
 
     def candidates(self, line: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return who may be planned in a line after all events so far, increasing, and the fits; shape ``(n,)``."""

@@ -43,6 +43,13 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "More than {most} pairs of officer and post line may be planned: too many to plan at once. "
         "Plan missions that share no officers one by one, or take out officers who cannot be meant."
     ),
+    "planning.event_refused": mark(
+        "Officer {officer_id} and post line {post_id}: the plan cannot be changed in this way ({reason}). Nothing was changed."
+    ),
+    "planning.event_refused-officer_id": mark(
+        "Post line {post_id}: the plan cannot be changed in this way ({reason}). Nothing was changed."
+    ),
+    "planning.event_refused-post_id": mark("Officer {officer_id}: the plan cannot be changed in this way ({reason}). Nothing was changed."),
     "pipeline.unknown_commitment": mark("{commitment} is no commitment of this folder, which holds: {known}."),
     "eligibility.rule_book": mark(
         "The rules in force cannot be held: {n_rules} rules, at most {most}; codes that stand twice: {repeated}. "
