@@ -79,7 +79,8 @@ def test_many_answers_are_feasible_and_bounded_by_what_the_judge_finds(tmp_path:
     faults, is_best = faults_against_every_plan(tmp_path, range(FOLDERS, SOAKED_FOLDERS))
 
     assert faults == {}
-    assert sum(is_best) >= 0.99 * len(is_best) > 2 * SOAKED_FOLDERS
+    assert sum(is_best) >= 0.99 * len(is_best)
+    assert len(is_best) > 2 * SOAKED_FOLDERS
 
 
 def test_chains_through_some_lines_are_feasible_and_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +100,8 @@ def test_chains_find_most_of_the_best_plans(all_lines: int, tmp_path: Path, monk
     faults, is_best = faults_of_chains(tmp_path, range(SOAKED_TIGHT_FOLDERS))
 
     assert faults == {}
-    assert sum(is_best) >= (0.6 if all_lines == 6 else 0.95) * len(is_best) > 2 * SOAKED_TIGHT_FOLDERS
+    assert sum(is_best) >= (0.6 if all_lines == 6 else 0.95) * len(is_best)
+    assert len(is_best) > 2 * SOAKED_TIGHT_FOLDERS
 
 
 def listed_and_proven(knob: Knob, n_events: int) -> list[tuple[list[str], bool]]:

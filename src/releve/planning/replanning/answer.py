@@ -87,8 +87,9 @@ def level_bound(state: PlanState, level: int, value: tuple[int, ...]) -> int:
         found = [int(np.minimum(lines.seats, state.n_eligible)[own].sum())]
     else:
         found = [0]
-    if state.leaves[level]:
-        found.append(max(leaf.bound(value) for leaf in state.leaves[level]))
+    proven = state.proven_bound(level, value)
+    if proven is not None:
+        found.append(proven)
     ceiling = state.ceilings[level]
     if ceiling is not None and ceiling.earlier == value[:level]:
         found.append(ceiling.bound)
@@ -105,8 +106,9 @@ def _fit_bound(state: PlanState, before: NDArray[np.int64], value: tuple[int, ..
     # The prices count pairs of the plan before the solve; whoever stays of them may be among those who leave.
     stood = stays[state.stood_officer] & (state.post_of[state.stood_officer] == state.stood_post)
     earlier = (*value[:KEPT_LEVEL], max(0, int(stood.sum()) - n_leaving))
-    if state.leaves[FIT_LEVEL]:
-        found.append(max(leaf.bound(earlier) for leaf in state.leaves[FIT_LEVEL]))
+    proven = state.proven_bound(FIT_LEVEL, earlier)
+    if proven is not None:
+        found.append(proven)
     ceiling = state.ceilings[FIT_LEVEL]
     if ceiling is not None and not len(state.stood_officer) and ceiling.earlier[:KEPT_LEVEL] == value[:KEPT_LEVEL]:
         found.append(ceiling.bound)

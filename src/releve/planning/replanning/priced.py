@@ -7,18 +7,24 @@ to: the price of an officer who is gone, seats, caps and targets times their pri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from releve.exchange.interruptions import interruptions_held
 from releve.planning.leaf_bound import leaf_total
 from releve.planning.leaf_proof import LeafProof
 from releve.planning.objective import FIT_LEVEL, KEPT_LEVEL, N_PRIORITIES, SHORTFALL_LEVEL
 from releve.planning.problem import AssignmentProblem
+from releve.planning.replanning.gentle import gentle_leaf
 from releve.planning.replanning.lines import Lines
 from releve.planning.result import LEVELS
+
+Leaves: TypeAlias = "tuple[PricedLeaf, ...]"
+"""A proof: a level's bound is the largest of its leaves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,10 +157,29 @@ class PricedLeaf:
         return worth
 
 
-def priced_leaves(problem: AssignmentProblem, certificate: tuple[tuple[LeafProof, ...] | None, ...]) -> tuple[tuple[PricedLeaf, ...], ...]:
-    """Return the leaves of a certificate by level, none where a level is not certified."""
+def priced_proofs(
+    problem: AssignmentProblem, certificate: tuple[tuple[LeafProof, ...] | None, ...], values: Sequence[int]
+) -> tuple[tuple[Leaves, ...], ...]:
+    """
+    Return the proofs of every level by their leaves, none where a level is not certified.
+
+    Parameters
+    ----------
+    values
+        What the plan reaches by level, larger being better.
+    """
+    # Imported here, for it loads the solver, which importing this must not; Ctrl-C that falls into loading can be lost.
+    with interruptions_held():
+        from releve.planning.engine.held import unless_left_out  # noqa: PLC0415
     none = (0,) * len(LEVELS)
-    return tuple(
-        tuple(PricedLeaf(proof=proof, total=leaf_total(problem, level, proof, none)) for proof in leaves or ())
-        for level, leaves in enumerate(certificate)
-    )
+    found = []
+    for level, leaves in enumerate(certificate):
+        # Kept pairs are those of another plan from the first event on.
+        gentle = None if level == KEPT_LEVEL else gentle_leaf(problem, level, certificate, values)
+        proofs = [proof for proof in (leaves, None if gentle is None else (gentle,)) if proof is not None]
+        if gentle is not None and unless_left_out(problem, (gentle,)) is None:
+            proofs = proofs[:1]
+        found.append(
+            tuple(tuple(PricedLeaf(proof=leaf, total=leaf_total(problem, level, leaf, none)) for leaf in proof) for proof in proofs)
+        )
+    return tuple(found)

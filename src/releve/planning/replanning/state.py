@@ -13,7 +13,7 @@ from releve.planning.objective import N_PRIORITIES
 from releve.planning.problem import AssignmentProblem
 from releve.planning.register import Register
 from releve.planning.replanning.lines import Eligible, Lines, lines_of
-from releve.planning.replanning.priced import LinePairs, PairFacts, PricedLeaf, priced_leaves
+from releve.planning.replanning.priced import Leaves, LinePairs, PairFacts, PricedLeaf, priced_proofs
 from releve.planning.result import LEVELS, Result
 
 NOWHERE = -1
@@ -44,8 +44,8 @@ class PlanState:
         Pairs, officer and line, forbidden since the solve.
     stood_officer, stood_post
         Shape ``(n,)``: pairs of the plan before the solve, as the last proof's prices count them.
-    leaves
-        By level: what the certificate adds up to by now; none = the level was not certified.
+    proofs
+        By level: what its proofs add up to by now; none = the level was not certified.
     ceilings
         By level; None where an event may have made more plans possible.
     n_eligible
@@ -65,7 +65,7 @@ class PlanState:
     forbidden: frozenset[tuple[int, int]]
     stood_officer: NDArray[np.int64]
     stood_post: NDArray[np.int64]
-    leaves: tuple[tuple[PricedLeaf, ...], ...]
+    proofs: tuple[tuple[Leaves, ...], ...]
     ceilings: tuple[Ceiling | None, ...]
     n_eligible: NDArray[np.int64]
 
@@ -76,7 +76,12 @@ class PlanState:
 
     def with_leaves(self, change: Callable[[PricedLeaf], PricedLeaf]) -> PlanState:
         """Return the state with every leaf changed."""
-        return replace(self, leaves=tuple(tuple(change(leaf) for leaf in leaves) for leaves in self.leaves))
+        changed = tuple(tuple(tuple(change(leaf) for leaf in leaves) for leaves in proofs) for proofs in self.proofs)
+        return replace(self, proofs=changed)
+
+    def proven_bound(self, level: int, values: tuple[int, ...]) -> int | None:
+        """Return what the proofs of a level say of plans with these values on earlier levels, larger being better; None = nothing."""
+        return min((max(leaf.bound(values) for leaf in leaves) for leaves in self.proofs[level]), default=None)
 
     def facts(self, officer_idx: int, line: int, fit: int) -> PairFacts:
         """Return what prices read of a pair."""
@@ -156,7 +161,7 @@ def state_of(register: Register, problem: AssignmentProblem, result: Result) -> 
         forbidden=frozenset(),
         stood_officer=pairs.officer_idx[stood].astype(np.int64),
         stood_post=pairs.post_idx[stood].astype(np.int64),
-        leaves=priced_leaves(problem, result.certificate),
+        proofs=priced_proofs(problem, result.certificate, values),
         ceilings=tuple(Ceiling(bound=bounds[k], earlier=values[:k]) for k in range(len(LEVELS))),
         n_eligible=whole.astype(np.int64),
     )
