@@ -11,6 +11,7 @@ import pytest
 from library.exchange.readings import as_values
 from releve.cli import main
 from releve.exchange import read_folder_or_raise
+from releve.planning.replanning import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -98,6 +99,29 @@ def test_a_register_made_parquet_as_the_guide_says_reads_as_before(desk: Path) -
 
     assert len(listed["chosen"]) == sum(listed["result"].objective.filled) > 0
     assert as_values(read_folder_or_raise(desk / "desk").snapshot) == as_values(before)
+
+
+def test_a_withdrawal_is_answered_as_the_guide_says(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "how-to" / "answer-a-withdrawal.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    said: dict[str, Any] = {}
+
+    for block in blocks:
+        exec(compile(block, "guide", "exec"), said)  # noqa: S102 - the guide's own code
+
+    assert len(blocks) == 3
+    assert said["officer_id"] in {move.officer_id for move in said["first"].moves}
+    assert said["third"].moves == ()
+    assert said["post_id"] not in {post_id for _, post_id in said["instead"].replanner.assignments}
+    assert "optimal True" in capsys.readouterr().out.splitlines()
+
+
+def test_the_page_of_re_planning_names_every_reason_of_a_refusal() -> None:
+    page = (ROOT / "docs" / "reference" / "re-planning.md").read_text("utf-8")
+
+    assert re.findall(r"^\| `([a-z_]+)` \|", page.partition("## Why an event is refused")[2], re.MULTILINE) == [
+        str(reason) for reason in Refusal
+    ]
 
 
 def test_tutorial_works_from_its_first_line_to_its_last(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

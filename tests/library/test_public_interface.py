@@ -25,7 +25,7 @@ def test_importing_releve_loads_nothing_heavy() -> None:
 
 
 def test_importing_the_engines_loads_no_solver_and_nothing_of_the_web() -> None:
-    loaded = modules_after("import releve.model, releve.eligibility, releve.planning, releve.commitments")
+    loaded = modules_after("import releve.model, releve.eligibility, releve.planning, releve.planning.replanning, releve.commitments")
 
     assert [name for name in ("highspy", "typer", "rich", "jinja2", "babel", "django", "pydantic") if name in loaded] == []
 

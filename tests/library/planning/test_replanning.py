@@ -14,7 +14,7 @@ from releve.planning.listing import list_problem, solve_listing
 from releve.planning.replanning import EventRefusedError, Replanner, region
 from releve.synthesis import Knob, Size, synthesise_register
 
-FOLDERS, SOAKED_FOLDERS = 16, 400
+FOLDERS, SOAKED_FOLDERS = 12, 400
 TIGHT_FOLDERS, SOAKED_TIGHT_FOLDERS = 2, 60
 EVENTS = 4
 
@@ -117,7 +117,7 @@ def listed_and_proven(knob: Knob, n_events: int) -> list[tuple[list[str], bool]]
 
 
 def test_after_the_proof_the_value_is_that_of_a_solve_from_scratch() -> None:
-    assert listed_and_proven(Knob.PLAIN, 2) == [([], True)] * 2
+    assert listed_and_proven(Knob.PLAIN, 1) == [([], True)]
 
 
 @pytest.mark.soak

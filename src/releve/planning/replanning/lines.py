@@ -17,7 +17,7 @@ from releve.planning.register import Register
 from releve.planning.replanning.staffing import GroupName, Staffing, staffing_of
 from releve.planning.scoring import fit_of_officers, line_scores
 
-REMEMBERED_PAIRS: Final = 16_000_000
+REMEMBERED_PAIRS: Final = 4_000_000
 """Eligible pairs that are remembered at a time, 12 bytes each; beyond it those of the lines asked for longest ago are found anew."""
 
 
