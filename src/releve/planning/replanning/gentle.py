@@ -38,7 +38,8 @@ def gentle_leaf(
     bound = closed_leaf(problem, first, values)[1] >> first.scale_bits
     gentle = first
     least = (int(problem.pairs.fit.max(initial=0)) if level == FIT_LEVEL else 1) << first.scale_bits
-    for earlier in range(level):
+    # From the nearest level on: its proof holds multipliers of those before it, and takes the same share off them.
+    for earlier in reversed(range(level)):
         other = _only(certificate[earlier])
         too_much = int(gentle.level_price[earlier]) - least
         if other is None or too_much < 1 << other.scale_bits:
