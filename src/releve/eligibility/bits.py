@@ -45,12 +45,16 @@ class RegisterBits:
 
     def admitted(self, post: PostLine, mission: Mission) -> NDArray[np.uint64]:
         """Return who is kept out by no rule, waivers not looked at; shape ``(n_words,)``, a new array, bits past the last officer 0."""
-        found = everyone_bits(len(self.officers))
+        found = None
         for rule in self._rules:
             row = self._row(rule, post, mission)
-            if row is not None:
+            if row is None:
+                continue
+            if found is None:
+                found = row.copy()
+            else:
                 np.bitwise_and(found, row, out=found)
-        return found
+        return everyone_bits(len(self.officers)) if found is None else found
 
     def _row(self, rule: Rule, post: PostLine, mission: Mission) -> NDArray[np.uint64] | None:
         """Return whom one rule does not keep out; None = nobody is kept out."""

@@ -22,8 +22,8 @@ from releve.planning.build import frame_of
 from releve.planning.clock import Clock
 from releve.planning.decided import Decided, find_pin_problems, find_previous_problems
 from releve.planning.engine.best_pairs import BestPairs, list_best_pairs
-from releve.planning.engine.filling import Filler
-from releve.planning.engine.head_start import ROUNDS, demand_of_all
+from releve.planning.engine.filling import Filler, SidePrices
+from releve.planning.engine.head_start import demand_of_all
 from releve.planning.engine.prices import find_prices
 from releve.planning.problem import AssignmentProblem, LeftOut, Pairs
 from releve.planning.register import Register, register_of
@@ -33,9 +33,10 @@ from releve.planning.solve import clock_of, solve_within
 MEN_A_SEAT, MEN_MORE = 3, 60
 WOMEN_A_SEAT, WOMEN_MORE = 2, 30
 """First length of a list: so many for each seat, and so many more."""
-LENGTHENING: Final = 4
-MOST_TRIALS: Final = 4
-"""Times that prices are found only to tell which lists are too short, before anything is searched."""
+MOST_TRIALS: Final = 6
+"""Times that prices are looked for only to tell which lists are too short, before anything is searched;"""
+ROUNDS_A_TRIAL: Final = 2
+"""in so many rounds each, beginning with the prices of the trial before."""
 MARGIN_SHARE: Final = 100
 """A list counts as too short if it would be with seats cheaper by a hundredth of the highest fit: exact prices lie about as far off."""
 
@@ -51,6 +52,8 @@ class Listing:
         Holds the listed pairs, all pins and all pairs of the previous plan that may be planned.
     problems
         What is wrong with pins and previous plan, as :func:`releve.planning.build_problem` tells it.
+    prices
+        The prices of caps and targets that the lists were tried with; None = they were not.
     """
 
     register: Register
@@ -58,10 +61,18 @@ class Listing:
     lists: BestPairs
     problem: AssignmentProblem
     problems: tuple[Problem, ...]
+    prices: SidePrices | None = None
 
-    def lengthened(self, short: NDArray[np.int64], clock: Clock) -> Listing:
-        """Return the listing with these lists, ``2 * j + g``, four times as long."""
-        lists = self.lists.lengthened(self.register, short, LENGTHENING, is_over=clock.is_over)
+    def lengthened(self, short: NDArray[np.int64], lowest: NDArray[np.int64], clock: Clock) -> Listing:
+        """
+        Return the listing with these lists, ``2 * j + g``, made longer.
+
+        Parameters
+        ----------
+        lowest
+            Shape as ``short``: the lowest fit that each is to hold, as far as a list grows at a time (:meth:`BestPairs.lengthened`).
+        """
+        lists = self.lists.lengthened(self.register, short, lowest=lowest, is_over=clock.is_over)
         problem = _problem_of(self.register, self.decided, lists, self.problem, is_pinned=bool(self.problem.pairs.pinned.any()))
         return replace(self, lists=lists, problem=problem)
 
@@ -105,10 +116,14 @@ def list_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, clock: Cl
     listing = Listing(register=register, decided=pairs_decided, lists=lists, problem=problem, problems=problems)
     for _ in range(MOST_TRIALS):
         filler = Filler(demand_of_all(listing.problem))
-        filling = find_prices(filler, ROUNDS, is_over=clock.is_over)
-        if filling is None or not len(short := filler.nearly_short(filling, register.top_fit // MARGIN_SHARE)):
+        filling = find_prices(filler, ROUNDS_A_TRIAL, is_over=clock.is_over, start=listing.prices)
+        if filling is None:
             break
-        listing = listing.lengthened(short, clock)
+        listing = replace(listing, prices=filling.prices)
+        short, lowest = filler.nearly_short(filling, register.top_fit // MARGIN_SHARE)
+        if not len(short):
+            break
+        listing = listing.lengthened(short, lowest, clock)
     return listing
 
 
@@ -134,10 +149,13 @@ def solve_listing(
     """
     clock = clock_of(time_limit_s, gap, should_stop)
     while True:
-        result, short = solve_within(listing.problem, clock, gap=gap, seed=seed, on_progress=on_progress, near=None, certify=certify)
+        result, short = solve_within(
+            listing.problem, clock, gap=gap, seed=seed, on_progress=on_progress, near=None, certify=certify, prices=listing.prices
+        )
         if not len(short) or clock.is_over():
             return listing, result
-        listing = listing.lengthened(short, clock)
+        # Which fit would be enough is not known here: the lists double.
+        listing = listing.lengthened(short, np.full(len(short), listing.register.top_fit + 1), clock)
 
 
 def _decided_pairs(register: Register, decided: Decided) -> _DecidedPairs:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from releve.model import OfficerTable, Policy, PostLine
 from releve.planning.fit import EXPERIENCE_YEARS, LANGUAGE_STEPS, MISSIONS_COUNTED, SCORE_SCALE, years_asked
 
-DAY_KEY_YEAR = 512
+DAY_KEY_YEAR_BITS = 9
+DAY_KEY_YEAR = 1 << DAY_KEY_YEAR_BITS
 """Days are held as ``year * 512 + month * 32 + day``: years are counted by comparing, without a calendar."""
 NO_DAY = np.iinfo(np.int32).max
 FEBRUARY_28 = 2 * 32 + 28
@@ -117,15 +118,20 @@ def line_scores(officers: OfficerTable, post: PostLine, policy: Policy) -> LineS
     )
 
 
+def language_points_of(levels: NDArray[np.int8], line: LineScores) -> NDArray[np.int32]:
+    """Return the points that languages bring in one line; ``levels`` has shape ``(n, n_tags)``, as in `OfficerScores`."""
+    steps = np.zeros(len(levels), np.int32)
+    for tag, level in line.required.tolist():
+        steps += np.maximum(0, levels[:, tag].astype(np.int32) - level)
+    for tag, level in line.desired.tolist():
+        steps += levels[:, tag] >= level
+    points: NDArray[np.int32] = line.language_points[np.minimum(steps, LANGUAGE_STEPS)]
+    return points
+
+
 def fit_of_officers(scores: OfficerScores, line: LineScores, officer_idx: NDArray[np.int64]) -> NDArray[np.int32]:
     """Return the fit of these officers for one line, points >= 0; shape as ``officer_idx``."""
-    total = scores.constant[officer_idx]
-    steps = np.zeros(len(officer_idx), np.int32)
-    for tag, level in line.required.tolist():
-        steps += np.maximum(0, scores.level[officer_idx, tag].astype(np.int32) - level)
-    for tag, level in line.desired.tolist():
-        steps += scores.level[officer_idx, tag] >= level
-    total += line.language_points[np.minimum(steps, LANGUAGE_STEPS)]
+    total = scores.constant[officer_idx] + language_points_of(scores.level[officer_idx], line)
     if len(line.skill_points) > 1:
         held = np.bitwise_count(scores.skills[officer_idx] & line.skills).sum(axis=1, dtype=np.int64)
         total += line.skill_points[held]

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.eligibility.bits import unpack_bits
+from releve.planning.engine.cards import OfficerCards, officer_cards
 from releve.planning.engine.compiled import IS_COMPILED, n_threads
 from releve.planning.engine.scan_loop import scan_line
 from releve.planning.engine.scramble import PLACE_BITS, PLACE_MASK, officers_at, places, salts
@@ -25,6 +26,8 @@ from releve.planning.register import Register
 from releve.planning.scoring import fit_of_officers
 
 NOTHING_LEFT: Final = -1
+LEAST_GROWTH, MOST_GROWTH, SHORTEST = 2, 16, 16
+"""A list that is too short becomes at least twice and at most sixteen times as long, and 16 officers more."""
 LINES_A_TURN: Final = 64
 """Lines that are listed between two looks at the clock."""
 
@@ -61,12 +64,24 @@ class BestPairs:
         """Return the line of every listed pair; shape ``(n_listed,)``."""
         return np.repeat(np.arange(len(self.left_fit), dtype=np.int32) // 2, np.diff(self.start))
 
-    def lengthened(self, register: Register, short: NDArray[np.int64], factor: int, *, is_over: Callable[[], bool]) -> BestPairs:
-        """Return the lists with these (``2 * j + g``) made longer; the others stay."""
-        most = np.diff(self.start)
-        most[short] = np.maximum(16, most[short] * factor)
+    def lengthened(
+        self, register: Register, short: NDArray[np.int64], *, lowest: NDArray[np.int64], is_over: Callable[[], bool]
+    ) -> BestPairs:
+        """
+        Return the lists with these (``2 * j + g``) made longer; the others stay.
+
+        Parameters
+        ----------
+        lowest
+            Shape as ``short``: the lowest fit that a list is to hold, as far as `MOST_GROWTH` allows; each grows by `LEAST_GROWTH` anyway.
+        """
+        length = np.diff(self.start)
+        wanted = Length(least=length, most=length.copy(), lowest=np.full(len(length), register.top_fit + 1))
+        wanted.least[short] = length[short] * LEAST_GROWTH + SHORTEST
+        wanted.most[short] = length[short] * MOST_GROWTH + SHORTEST
+        wanted.lowest[short] = lowest
         posts = np.unique(short // 2)
-        found = _scan(register, posts, most.reshape(-1, 2), is_over=is_over)
+        found = _scan(register, posts, wanted, is_over=is_over)
         again = {int(j): lists for j, lists in zip(posts, found, strict=False)}
         lists = [again.get(j) or self._lists_of(j) for j in range(len(self.left_fit) // 2)]
         return _join(lists)
@@ -78,6 +93,20 @@ class BestPairs:
             _List(self.officer_idx[a:b], self.fit[a:b], int(self.left_fit[s]), int(self.n_eligible[s])),
             _List(self.officer_idx[b:c], self.fit[b:c], int(self.left_fit[s + 1]), int(self.n_eligible[s + 1])),
         )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Length:
+    """How long lists are to be, shapes ``(2 * n_posts,)``: all of at least the ``lowest`` fit, within ``least`` and ``most`` officers."""
+
+    least: NDArray[np.int64]
+    most: NDArray[np.int64]
+    lowest: NDArray[np.int64]
+
+    def of(self, post_idx: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the three for one line, shape ``(2,)`` each."""
+        both = slice(2 * post_idx, 2 * post_idx + 2)
+        return self.least[both], self.most[both], self.lowest[both]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,24 +127,25 @@ def list_best_pairs(register: Register, most: NDArray[np.int64], *, is_over: Cal
         Shape ``(n_posts, 2)``: how many officers a list may hold, by line and gender.
     """
     posts = np.arange(len(most))
-    lists = _scan(register, posts, most, is_over=is_over)
+    all_of = most.astype(np.int64).ravel()
+    wanted = Length(least=all_of, most=all_of, lowest=np.full(len(all_of), register.top_fit + 1))
+    lists = _scan(register, posts, wanted, is_over=is_over)
     unknown = _List(np.zeros(0, np.int32), np.zeros(0, np.int32), register.top_fit, register.n_officers)
     return _join([*lists, *[(unknown, unknown)] * (len(posts) - len(lists))])
 
 
-def _scan(
-    register: Register, posts: NDArray[np.int64], most: NDArray[np.int64], *, is_over: Callable[[], bool]
-) -> list[tuple[_List, _List]]:
+def _scan(register: Register, posts: NDArray[np.int64], wanted: Length, *, is_over: Callable[[], bool]) -> list[tuple[_List, _List]]:
     """Return the lists of some lines in their order, as many as the clock allows; on two threads where loops are compiled."""
     turns = [posts[a : a + LINES_A_TURN] for a in range(0, len(posts), LINES_A_TURN)]
     found: list[tuple[_List, _List]] = []
     with ThreadPoolExecutor(n_threads()) as pool:
-        scanners = [_Scanner(register) for _ in range(n_threads())]
+        cards = officer_cards(register.scores, register.woman) if IS_COMPILED else None
+        scanners = [_Scanner(register, cards) for _ in range(n_threads())]
         for a in range(0, len(turns), n_threads()):
             if is_over():
                 break
             batch = turns[a : a + n_threads()]
-            for lists in pool.map(lambda scanner, turn: scanner.lists_of(turn, most), scanners, batch):
+            for lists in pool.map(lambda scanner, turn: scanner.lists_of(turn, wanted), scanners, batch):
                 found.extend(lists)
     return found
 
@@ -123,36 +153,39 @@ def _scan(
 class _Scanner:
     """Lists lines one after the other, in buffers of its own."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, cards: OfficerCards | None) -> None:
         self._register = register
-        if IS_COMPILED:
+        self._cards = cards
+        if cards is not None:
             self._key = np.empty((2, register.n_officers), np.int64)
             self._histogram = np.empty((2, register.top_fit + 1), np.int64)
 
-    def lists_of(self, posts: NDArray[np.int64], most: NDArray[np.int64]) -> list[tuple[_List, _List]]:
+    def lists_of(self, posts: NDArray[np.int64], wanted: Length) -> list[tuple[_List, _List]]:
         """Return the two lists of each of these lines."""
-        list_one = self._list_compiled if IS_COMPILED else self._list_arrays
-        return [list_one(int(j), most[j]) for j in posts]
+        if self._cards is None:
+            return [self._list_arrays(int(j), wanted) for j in posts]
+        return [self._list_compiled(int(j), wanted, self._cards) for j in posts]
 
-    def _list_compiled(self, post_idx: int, most: NDArray[np.int64]) -> tuple[_List, _List]:
-        register, scores, line = self._register, self._register.scores, self._register.line(post_idx)
+    def _list_compiled(self, post_idx: int, wanted: Length, cards: OfficerCards) -> tuple[_List, _List]:
+        register, line = self._register, self._register.line(post_idx)
         salt, key = int(salts(np.array(post_idx))), self._key
         counts = scan_line(
-            register.admitted(post_idx),
-            *(scores.constant, scores.level, scores.skills, scores.since, register.woman),
-            *(line.required, line.desired, line.language_points, line.skill_points, line.year_points, line.skills),
-            *(line.start, line.years_asked, register.top_fit, salt, most, key, self._histogram),
+            *(register.admitted(post_idx), cards.words, cards.language_points(line), line.skill_points, line.year_points, line.skills),
+            *(line.start, line.years_asked, register.top_fit, salt, *wanted.of(post_idx), key, self._histogram),
         )
         return self._from_keys(key[0], salt, *counts[0::2]), self._from_keys(key[1], salt, *counts[1::2])
 
-    def _list_arrays(self, post_idx: int, most: NDArray[np.int64]) -> tuple[_List, _List]:
+    def _list_arrays(self, post_idx: int, wanted: Length) -> tuple[_List, _List]:
         register = self._register
         officers = unpack_bits(register.admitted(post_idx))
         fit = fit_of_officers(register.scores, register.line(post_idx), officers).astype(np.int64)
         salt = int(salts(np.array(post_idx)))
         key = (register.top_fit - fit << PLACE_BITS) | places(officers, salt)
         is_woman = register.woman[officers]
-        return self._best(key[~is_woman], salt, int(most[0])), self._best(key[is_woman], salt, int(most[1]))
+        least, most, lowest = wanted.of(post_idx)
+        n_wanted = [int((fit[is_woman == bool(g)] >= lowest[g]).sum()) for g in range(2)]
+        room = np.minimum(most, np.maximum(least, n_wanted))
+        return self._best(key[~is_woman], salt, int(room[0])), self._best(key[is_woman], salt, int(room[1]))
 
     def _best(self, key: NDArray[np.int64], salt: int, most: int) -> _List:
         if len(key) <= most:

@@ -107,7 +107,7 @@ class Filler:
             officer_price=of_officer,
             seat_price=of_seat,
             bound=bound,
-            short=self._short_lists(prices, of_seat, 0),
+            short=self._short_lists(prices, of_seat),
         )
 
     def _top_values(self, prices: SidePrices) -> NDArray[np.int64]:
@@ -128,18 +128,26 @@ class Filler:
         values_of_first_seats: NDArray[np.int64] = best.astype(np.int64)
         return values_of_first_seats
 
-    def nearly_short(self, filling: Filling, margin: int) -> NDArray[np.int64]:
-        """Return the lists that would be short if seats were cheaper by ``margin``."""
-        return self._short_lists(filling.prices, filling.seat_price, margin)
+    def nearly_short(self, filling: Filling, margin: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the lists that would be short if seats were cheaper by ``margin``, and the lowest fit that each would have to hold."""
+        enough = self._fit_left_at_most(filling.prices, filling.seat_price - margin)
+        short = np.flatnonzero(self._is_short(enough))
+        return short, np.maximum(0, enough[short] + 1)
 
-    def _short_lists(self, prices: SidePrices, seat_price: NDArray[np.int64], margin: int) -> NDArray[np.int64]:
-        demand = self.demand
-        left = demand.lists.left_fit.reshape(-1, 2).astype(np.int64)
-        worth = demand.base[:, None] + left
-        worth[:, 1] += prices.group[demand.group]
-        is_short = (left >= 0) & (worth > seat_price[:, None] - margin) & (demand.seats > 0)[:, None]
-        short: NDArray[np.int64] = np.flatnonzero(is_short.ravel())
-        return short
+    def _short_lists(self, prices: SidePrices, seat_price: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.flatnonzero(self._is_short(self._fit_left_at_most(prices, seat_price)))
+
+    def _fit_left_at_most(self, prices: SidePrices, seat_price: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return for each list the highest fit that may be left out of it at these prices of seats; shape ``(2 * n_posts,)``."""
+        at_most = np.repeat(seat_price - self.demand.base, 2).reshape(-1, 2)
+        at_most[:, 1] -= prices.group[self.demand.group]
+        left: NDArray[np.int64] = at_most.ravel()
+        return left
+
+    def _is_short(self, at_most: NDArray[np.int64]) -> NDArray[np.bool_]:
+        left = self.demand.lists.left_fit
+        is_short: NDArray[np.bool_] = (left >= 0) & (left > at_most) & np.repeat(self.demand.seats > 0, 2)
+        return is_short
 
 
 def _order(demand: Demand) -> NDArray[np.int64]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from releve.planning.clock import Clock
 from releve.planning.engine.demand import Demand, demand_of
 from releve.planning.engine.explicit import list_all_pairs
-from releve.planning.engine.filling import Filler, Filling
+from releve.planning.engine.filling import Filler, Filling, SidePrices
 from releve.planning.engine.prices import find_prices
 from releve.planning.engine.scramble import PLACE_BITS, places, salts
 from releve.planning.engine.women import seat_missing_women
@@ -53,13 +53,20 @@ class HeadStart:
     filling: Filling
 
 
-def head_start(problem: AssignmentProblem, clock: Clock) -> HeadStart | None:
-    """Return a start for a problem; None when the clock ended it."""
+def head_start(problem: AssignmentProblem, clock: Clock, prices: SidePrices | None = None) -> HeadStart | None:
+    """
+    Return a start for a problem; None when the clock ended it.
+
+    Parameters
+    ----------
+    prices
+        Prices of caps and targets that are good already; None = none are known.
+    """
     pairs = problem.pairs
     movable = _movable(problem)
     demand = demand_of_all(problem)
     top_fit = demand.top_fit
-    filling = find_prices(Filler(demand), ROUNDS, is_over=clock.is_over)
+    filling = find_prices(Filler(demand), ROUNDS, is_over=clock.is_over, start=prices)
     if filling is None:
         return None
     below = below_prices(problem, demand, filling)

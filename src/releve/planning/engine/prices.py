@@ -65,14 +65,21 @@ class _Side:
         self.price = np.clip(np.where(violation > 0, np.maximum(self.price + step, at + 1), self.price + step), 0, self.highest)
 
 
-def find_prices(filler: Filler, rounds: int, *, is_over: Callable[[], bool]) -> Filling | None:
+def find_prices(filler: Filler, rounds: int, *, is_over: Callable[[], bool], start: SidePrices | None = None) -> Filling | None:
     """
     Return the filling of lowest bound of some rounds; None when the clock ended the first.
 
     Ends early where no price moves any more.
+
+    Parameters
+    ----------
+    start
+        Prices to begin with; None = none are known.
     """
     demand = filler.demand
     caps, groups = _first_prices(demand)
+    if start is not None:
+        caps.price, groups.price = start.cap.astype(np.float64), start.group.astype(np.float64)
     best: Filling | None = None
     bounds: list[int] = []
     for _ in range(rounds):

@@ -6,24 +6,44 @@ Order within a line: higher fit first, then the place among equals (:mod:`releve
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
+from releve.planning.engine.cards import CONSTANT_MASK, SINCE_MASK, SINCE_SHIFT, SKILLS_FROM, WOMAN_SHIFT
 from releve.planning.engine.compiled import Numbers, compiled
 from releve.planning.engine.scramble import MULTIPLIER, PLACE_BITS, PLACE_MASK
-from releve.planning.fit import EXPERIENCE_YEARS, LANGUAGE_STEPS
-from releve.planning.scoring import DAY_KEY_YEAR
+from releve.planning.fit import EXPERIENCE_YEARS
+from releve.planning.scoring import DAY_KEY_YEAR_BITS
+
+ROUND_MASK: Final = 255
+"""Every 256th key that is written the floor is looked for anew."""
+
+
+@compiled
+def count_bits(x: Numbers) -> int:
+    """Return how many bits of a uint64 are set."""
+    x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))  # type: ignore[return-value]  # a number either way
+
+
+@compiled
+def _floor(histogram: Numbers, g: int, floor: int, top_fit: int, most: int) -> int:
+    """Return the highest fit that at least ``most`` officers seen so far reach, ``floor`` where there is none above it."""
+    reached = 0
+    for fit in range(top_fit, floor, -1):
+        reached += histogram[g, fit]
+        if reached >= most:
+            return fit
+    return floor
 
 
 @compiled
 def scan_line(
     bits: Numbers,
-    constant: Numbers,
-    level: Numbers,
-    skills: Numbers,
-    since: Numbers,
-    woman: Numbers,
-    required: Numbers,
-    desired: Numbers,
+    cards: Numbers,
     language_points: Numbers,
     skill_points: Numbers,
     year_points: Numbers,
@@ -32,79 +52,81 @@ def scan_line(
     asked: Numbers,
     top_fit: Numbers,
     salt: Numbers,
+    least: Numbers,
     most: Numbers,
+    lowest: Numbers,
     key: Numbers,
     histogram: Numbers,
 ) -> tuple[int, int, int, int, int, int]:
     """
-    Write the best ``most[g]`` keys of a line into ``key[g]``, sorted; g = 1 for women, 0 for all others.
+    Write the best keys of a line into ``key[g]``, sorted; g = 1 for women, 0 for all others.
 
+    Everybody of a fit of at least ``lowest[g]`` is kept, but no fewer than ``least[g]`` and no more than ``most[g]`` officers.
+    ``cards`` are laid out as in :mod:`releve.planning.engine.cards`, ``language_points`` those of each class of languages.
     A key is ``(top_fit - fit) << 32 | place``, so smaller is better. ``key`` has room for every officer in each row, ``histogram`` has
     shape ``(2, top_fit + 1)``; both are overwritten. Returns for men and women: how many are eligible, how many were kept, and a key
     of the best fit left out (-1 = nobody was left out).
     """
-    n: Numbers = np.zeros(2, np.int64)
+    written: Numbers = np.zeros(2, np.int64)
+    floor: Numbers = np.zeros(2, np.int64)
     histogram[:] = 0
     for w in range(len(bits)):
         word = bits[w]
         while word != np.uint64(0):
             low = word & (~word + np.uint64(1))
             word ^= low
-            # Position of the single bit: count the ones below it.
-            x = low - np.uint64(1)
-            x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
-            x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
-            x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-            i = w * 64 + np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
-            steps = 0
-            for r in range(len(required)):
-                above = level[i, required[r, 0]] - required[r, 1]
-                if above > 0:
-                    steps += above
-            for r in range(len(desired)):
-                if level[i, desired[r, 0]] >= desired[r, 1]:
-                    steps += 1
-            fit = constant[i] + language_points[min(LANGUAGE_STEPS, steps)]
-            if len(skill_points) > 1:
-                held = 0
-                for s in range(len(line_skills)):
-                    y = skills[i, s] & line_skills[s]
-                    while y != np.uint64(0):
-                        y &= y - np.uint64(1)
-                        held += 1
-                fit += skill_points[held]
-            years = (start - since[i]) // DAY_KEY_YEAR - asked
-            if years > 0:
-                fit += year_points[min(EXPERIENCE_YEARS, years)]
-            g = int(woman[i])
-            key[g, n[g]] = ((top_fit - fit) << PLACE_BITS) | ((i * MULTIPLIER + salt) & PLACE_MASK)
+            # The position of a single bit is how many bits lie below it.
+            i = w * 64 + count_bits(low - np.uint64(1))
+            head = cards[i, 0]
+            fit = np.int64(head & np.uint64(CONSTANT_MASK)) + language_points[np.int64(cards[i, 1])]
+            held = 0
+            for s in range(len(line_skills)):
+                held += count_bits(cards[i, SKILLS_FROM + s] & line_skills[s])
+            fit += skill_points[held]
+            since = np.int64((head >> np.uint64(SINCE_SHIFT)) & np.uint64(SINCE_MASK))
+            years = ((start - since) >> DAY_KEY_YEAR_BITS) - asked
+            fit += year_points[min(EXPERIENCE_YEARS, max(0, years))]
+            g = int(head >> np.uint64(WOMAN_SHIFT))
             histogram[g, fit] += 1
-            n[g] += 1
+            if fit >= floor[g]:
+                at = written[g]
+                key[g, at] = ((top_fit - fit) << PLACE_BITS) | ((i * MULTIPLIER + salt) & PLACE_MASK)
+                written[g] = at + 1
+                if at & ROUND_MASK == ROUND_MASK:
+                    # So many officers are at least as good as the floor that nobody below it can be kept.
+                    floor[g] = _floor(histogram, g, floor[g], top_fit, most[g])
+    n: Numbers = np.zeros(2, np.int64)
     kept: Numbers = np.zeros(2, np.int64)
     left = np.full(2, -1, np.int64)
     for g in range(2):
-        if n[g] > most[g]:
+        wanted = 0
+        for fit in range(top_fit + 1):
+            n[g] += histogram[g, fit]
+            if fit >= lowest[g]:
+                wanted += histogram[g, fit]
+        room = min(most[g], max(least[g], wanted))
+        if n[g] > room:
             # The lowest fit of which some may be kept: all above it are.
-            lowest = top_fit
+            end = top_fit
             above = 0
-            while above + histogram[g, lowest] < most[g]:
-                above += histogram[g, lowest]
-                lowest -= 1
-            last = ((top_fit - lowest + 1) << PLACE_BITS) - 1
-            for e in range(n[g]):
+            while above + histogram[g, end] < room:
+                above += histogram[g, end]
+                end -= 1
+            last = ((top_fit - end + 1) << PLACE_BITS) - 1
+            for e in range(written[g]):
                 if key[g, e] <= last:
                     key[g, kept[g]], key[g, e] = key[g, e], key[g, kept[g]]
                     kept[g] += 1
             found = np.sort(key[g, : kept[g]])
             key[g, : kept[g]] = found
-            if kept[g] > most[g]:
-                left[g] = key[g, most[g]]
-                kept[g] = most[g]
+            if kept[g] > room:
+                left[g] = key[g, room]
+                kept[g] = room
             else:
-                lowest -= 1
-                while histogram[g, lowest] == 0:
-                    lowest -= 1
-                left[g] = (top_fit - lowest) << PLACE_BITS
+                end -= 1
+                while histogram[g, end] == 0:
+                    end -= 1
+                left[g] = (top_fit - end) << PLACE_BITS
         else:
             kept[g] = n[g]
             key[g, : n[g]] = np.sort(key[g, : n[g]])
