@@ -32,16 +32,18 @@ from releve.planning.problem import AssignmentProblem
 from releve.planning.relaxation import Face, Relaxation, columns_of_plan, level_value, relax
 from releve.planning.result import LEVELS, MINIMISED, ObjectiveValue
 from releve.planning.solvers.highs import LinearProgram, SolverOutcome, search_core
+from releve.planning.start_basis import StartBasis
 
 Progress: TypeAlias = Callable[[str, int, int, float], None]
 
 WHOLE: Final = 1e-6
 """A column this near to a whole number is taken for it; every plan made this way is checked in whole numbers."""
-FIRST_CORE_SHARE: Final = 100
+FIRST_CORE_SHARE: Final = 1000
 """The first core reaches down one hundredth of the largest gain; 1 where gains are 0 or 1."""
 CORE_GROWTH: Final = 8
 WITHIN_REACH: Final = 8
-"""A hint that promises this much more than the best plan known reaches is believed until a level after it says no."""
+REACH_SHARE: Final = 100
+"""A hint that promises so much more than the best plan known reaches, or a hundredth more, is believed until a level after it says no."""
 
 
 class Descent(Enum):
@@ -58,6 +60,7 @@ class Search:
 
     ``hints`` are prices of the first levels, the prices of a level being its own only: where they bound a level as tightly as its linear
     program does, the faces of the levels after it follow from them. Whether they are good is always found out, never trusted.
+    ``begin_with`` gives the basis that the first linear program begins with.
 
     Attributes
     ----------
@@ -82,6 +85,7 @@ class Search:
         on_progress: Progress | None,
         start: NDArray[np.int64] | None = None,
         hints: Sequence[LeafProof] = (),
+        begin_with: Callable[[Relaxation], StartBasis] | None = None,
     ) -> None:
         self.problem = problem
         self.plan = plan_greedily(problem) if start is None else start
@@ -91,6 +95,7 @@ class Search:
         self._gap = gap
         self._clock = clock
         self._hints = hints
+        self._begin_with = begin_with
         self._on_progress = on_progress
         self.relaxation: Relaxation
         self._faces: list[Face]
@@ -178,10 +183,11 @@ class Search:
             outcome = SolverOutcome.OPTIMAL
             if face.may_vary(gain):
                 if program is None:
-                    program = LinearProgram(self.relaxation, face, self._clock)
+                    basis = None if self._begin_with is None else self._begin_with(self.relaxation)
+                    program = LinearProgram(self.relaxation, face, self._clock, priced=basis)
                 else:
                     program.move(face)
-                solution = program.maximise(gain)
+                solution = program.maximise(gain, level=level)
                 outcome = solution.outcome
                 if outcome is SolverOutcome.INFEASIBLE:
                     return Descent.EMPTY
@@ -210,7 +216,7 @@ class Search:
             obvious = self._obvious_bound(level)
             if obvious.value == value:
                 return obvious
-        return hinted if hinted is not None and 0 <= hinted.value - value <= WITHIN_REACH else None
+        return hinted if hinted is not None and 0 <= hinted.value - value <= max(WITHIN_REACH, abs(hinted.value) // REACH_SHARE) else None
 
     def _hinted_bound(self, level: int) -> DualBound | None:
         """Return the bound that the hint of a level gives over its face."""

@@ -44,6 +44,12 @@ class Seating:
         """Return the plan: positions in ``problem.pairs``, increasing."""
         return np.sort(self.pair_of[self.pair_of != NOBODY])
 
+    def lines_of(self, officer_idx: int) -> NDArray[np.int32]:
+        """Return the lines that an officer may be planned in, increasing."""
+        first, stop = self._officer_start[officer_idx : officer_idx + 2]
+        lines: NDArray[np.int32] = self.problem.pairs.post_idx[self._by_officer[first:stop]]
+        return lines
+
     def movable_pairs(self, post_idx: int) -> NDArray[np.int64]:
         """Return the chosen pairs of a line that no pin holds, increasing."""
         pairs, own = self.problem.pairs, self._pairs_of_line(post_idx)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from releve.planning.clock import Clock
 from releve.planning.problem import AssignmentProblem
 from releve.planning.seating import Seating
+from releve.planning.tie_lines import lines_with_exchanges
 from releve.planning.tie_order import line_order, tie_ranks
 
 
@@ -46,33 +47,40 @@ def break_ties(
     lines = line_order(problem)
     comes_at = np.empty(len(lines), np.int64)
     comes_at[lines] = np.arange(len(lines))
-    has_changed = True
+    # Only lines that may see an exchange are looked at: those that could from the beginning, and those of officers who have moved since.
+    # They stay in the round, for a cap or a target that forbids an exchange now may allow it after others.
+    is_due, has_changed = lines_with_exchanges(seating, ranks, comes_at), True
     while has_changed:
         has_changed = False
-        for post_idx in lines:
+        for post_idx in lines.tolist():
+            if not is_due[post_idx]:
+                continue
             if clock.is_over():
                 return seating.chosen()
-            has_changed |= _let_free_officers_in(seating, ranks, int(post_idx))
-            has_changed |= _let_placed_officers_in(seating, ranks, int(post_idx), comes_at)
+            moved = [*_let_free_officers_in(seating, ranks, post_idx), *_let_placed_officers_in(seating, ranks, post_idx, comes_at)]
+            for officer_idx in moved:
+                is_due[seating.lines_of(officer_idx)] = True
+            has_changed |= bool(moved)
     return seating.chosen()
 
 
-def _let_free_officers_in(seating: Seating, ranks: NDArray[np.int64], post_idx: int) -> bool:
-    """Replace holders of a line, last in the order first, by the first free officer who changes no level; return whether any was."""
-    pairs, has_changed = seating.problem.pairs, False
+def _let_free_officers_in(seating: Seating, ranks: NDArray[np.int64], post_idx: int) -> list[int]:
+    """Replace holders of a line, last in the order first, by the first free officer who changes no level; return who has moved."""
+    pairs, moved = seating.problem.pairs, list[int]()
     for held in _last_first(seating, ranks, post_idx):
         offered = seating.pairs_of_free_officers(post_idx)
         offered = offered[ranks[pairs.officer_idx[offered]] < ranks[pairs.officer_idx[held]]]
         offered = offered[seating.replacing_changes_nothing(offered, held)]
         if len(offered):
-            seating.replace(held, _first(offered, ranks, pairs.officer_idx))
-            has_changed = True
-    return has_changed
+            newcomer = _first(offered, ranks, pairs.officer_idx)
+            seating.replace(held, newcomer)
+            moved += [int(pairs.officer_idx[held]), int(pairs.officer_idx[newcomer])]
+    return moved
 
 
-def _let_placed_officers_in(seating: Seating, ranks: NDArray[np.int64], post_idx: int, comes_at: NDArray[np.int64]) -> bool:
-    """Let holders of a line change places with officers of later lines who come before them in the order; return whether any did."""
-    pairs, has_changed = seating.problem.pairs, False
+def _let_placed_officers_in(seating: Seating, ranks: NDArray[np.int64], post_idx: int, comes_at: NDArray[np.int64]) -> list[int]:
+    """Let holders of a line change places with officers of later lines who come before them in the order; return who has moved."""
+    pairs, moved = seating.problem.pairs, list[int]()
     for held in _last_first(seating, ranks, post_idx):
         offered = seating.pairs_of_placed_officers(post_idx)
         officers = pairs.officer_idx[offered]
@@ -80,9 +88,10 @@ def _let_placed_officers_in(seating: Seating, ranks: NDArray[np.int64], post_idx
         offered = offered[is_later & (ranks[officers] < ranks[pairs.officer_idx[held]])]
         offered = offered[seating.swapping_changes_nothing(offered, held)]
         if len(offered):
-            seating.swap(held, _first(offered, ranks, pairs.officer_idx))
-            has_changed = True
-    return has_changed
+            partner = _first(offered, ranks, pairs.officer_idx)
+            seating.swap(held, partner)
+            moved += [int(pairs.officer_idx[held]), int(pairs.officer_idx[partner])]
+    return moved
 
 
 def _last_first(seating: Seating, ranks: NDArray[np.int64], post_idx: int) -> NDArray[np.int64]:

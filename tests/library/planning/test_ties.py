@@ -12,8 +12,9 @@ from random_problems import tied_problem
 from small_folders import folder, line, officer, pin
 
 from releve.model import Category, Gender, Snapshot, add_months
-from releve.planning import AssignmentProblem, build_problem, solve
+from releve.planning import AssignmentProblem, build_problem, solve, ties
 from releve.planning.clock import Clock
+from releve.planning.greedy import complete_greedily
 from releve.planning.nearest import nearest_equal_plan
 from releve.planning.objective import evaluate_plan, is_feasible
 from releve.planning.relaxation import relax
@@ -231,3 +232,15 @@ def test_a_search_for_the_nearest_plan_that_is_stopped_leaves_a_plan_of_the_same
 
     assert evaluate_plan(problem, found) == best.objective
     assert is_feasible(problem, found)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_looking_at_few_lines_leaves_out_no_exchange(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = tied_problem(seed, n_officers=60, n_posts=15)
+    start = complete_greedily(problem, np.zeros(0, np.int64))
+
+    found = break_ties(problem, start, seed=seed, clock=Clock())
+
+    monkeypatch.setattr(ties, "lines_with_exchanges", lambda seating, *_: np.ones(len(seating.problem.post_id), np.bool_))
+    assert np.array_equal(found, break_ties(problem, start, seed=seed, clock=Clock()))
+    assert not np.array_equal(found, start)

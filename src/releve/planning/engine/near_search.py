@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -19,14 +20,16 @@ from releve.planning.branching import Goal, prove_by_branching
 from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler, SidePrices
+from releve.planning.engine.first_basis import first_basis
 from releve.planning.engine.head_start import REACH_SHARE, HeadStart, below_prices, head_start, nearest_pairs
 from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, natural_bounds, unless_left_out
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
 from releve.planning.problem import AssignmentProblem
-from releve.planning.relaxation import relax
+from releve.planning.relaxation import Relaxation, relax
 from releve.planning.result import LEVELS, MINIMISED, NOT_CERTIFIED, ObjectiveValue
 from releve.planning.search import Progress, Search
+from releve.planning.start_basis import StartBasis
 
 MOST_PAIRS_OF_A_TREE: Final = 400_000
 """A level closed by branch and bound is proven by a tree of our own up to here: every node looks at each pair."""
@@ -57,11 +60,20 @@ def search_near(
     if start is None:
         return None
     seen, chosen, hinting = start.near, start.chosen, start.filling
+    basing = PricedFilling(filling=start.filling, bits=0)
     known: list[tuple[Sequence[int], HeldLevel] | None] = [None] * len(LEVELS)
     while True:
         part = replace(problem, pairs=problem.pairs.take(seen))
         hints = level_hints(problem, start.demand, hinting)
-        search = Search(part, gap=gap, clock=clock, on_progress=on_progress, start=np.searchsorted(seen, chosen), hints=hints)
+        search = Search(
+            part,
+            gap=gap,
+            clock=clock,
+            on_progress=on_progress,
+            start=np.searchsorted(seen, chosen),
+            hints=hints,
+            begin_with=partial(_first_basis, problem, start, seen, basing),
+        )
         search.run()
         chosen = seen[search.plan]
         fillings = _fillings(start, search, clock)
@@ -73,10 +85,19 @@ def search_near(
         if missing is None or not len(missing):
             found = replace(_found(problem, search, seen, levels, clock=clock, certify=certify), short=short)
             return found if near is None else _approach(problem, found, seen, search, near)
-        seen = np.union1d(seen, missing)
+        seen, basing = np.union1d(seen, missing), fillings[0]
         newest = fillings[0]
         if newest.bits == 0 and newest.filling.bound < hinting.bound:
             hinting = newest.filling
+
+
+def _first_basis(
+    problem: AssignmentProblem, start: HeadStart, seen: NDArray[np.int64], priced: PricedFilling, relaxation: Relaxation
+) -> StartBasis:
+    """Return the basis that a filling gives for the linear programs over the pairs seen."""
+    demand = start.demand.scaled(priced.bits)
+    below = below_prices(problem, demand, priced.filling)[seen]
+    return first_basis(replace(problem, pairs=problem.pairs.take(seen)), relaxation, demand, priced, below)
 
 
 def _approach(problem: AssignmentProblem, found: Found, seen: NDArray[np.int64], search: Search, near: NDArray[np.int64]) -> Found:

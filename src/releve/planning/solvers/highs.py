@@ -21,6 +21,8 @@ from releve.exchange.interruptions import HeldInterruptions, interruptions_held
 from releve.planning.clock import Clock
 from releve.planning.core import reduce_face
 from releve.planning.relaxation import Face, Relaxation
+from releve.planning.result import LEVELS
+from releve.planning.start_basis import StartBasis
 
 RANDOM_SEED: Final = 0
 DUAL_SIMPLEX: Final = 1
@@ -93,10 +95,13 @@ class LinearProgram:
     """
     A relaxation inside the solver; costs and bounds change from level to level, the basis stays.
 
-    ``start`` is a basis from which no limit is broken; None = the solver begins with none.
+    ``start`` is a basis from which no limit is broken, ``priced`` one whose prices are about right on every level; both None = the solver
+    begins with none.
     """
 
-    def __init__(self, relaxation: Relaxation, face: Face, clock: Clock, *, start: Basis | None = None) -> None:
+    def __init__(
+        self, relaxation: Relaxation, face: Face, clock: Clock, *, start: Basis | None = None, priced: StartBasis | None = None
+    ) -> None:
         self._relaxation = relaxation
         self._face = face
         self._n_rows = len(face.row_lower)
@@ -106,11 +111,29 @@ class LinearProgram:
         for constraint in face.level_rows:
             self._solver.add_row(constraint.low, constraint.high, relaxation.gain[constraint.level])
         self._is_feasible = start is not None
+        self._elastic_price = np.zeros((len(LEVELS), 0))
+        if priced is not None:
+            self._begin_with(priced)
         if start is not None:
             basis = highspy.HighsBasis()
             basis.col_status, basis.row_status = start.columns.tolist(), start.rows.tolist()
             basis.valid = True
             self._is_feasible = self._solver.highs.setBasis(basis) == highspy.HighsStatus.kOk
+
+    def _begin_with(self, priced: StartBasis) -> None:
+        """Add the elastic columns of a basis, and begin with it."""
+        n, nothing = len(priced.elastic_row), np.zeros(len(priced.elastic_row))
+        self._elastic_price = priced.elastic_price
+        self._indices = np.arange(len(self._indices) + n, dtype=np.int32)
+        self._solver.highs.addCols(
+            n, nothing, nothing, nothing, n, np.arange(n, dtype=np.int32), priced.elastic_row.astype(np.int32), np.full(n, -1.0)
+        )
+        basis = highspy.HighsBasis()
+        basis.col_status = [*_marks(priced.column_is_basic, priced.column_is_upper), *[highspy.HighsBasisStatus.kBasic] * n]
+        others = [highspy.HighsBasisStatus.kBasic] * len(self._face.level_rows)
+        basis.row_status = [*_marks(priced.row_is_basic, priced.row_is_upper), *others]
+        basis.valid = True
+        self._solver.highs.setBasis(basis)
 
     def basis(self) -> Basis | None:
         """Return where the last run ended; None where the solver has no basis."""
@@ -133,9 +156,19 @@ class LinearProgram:
             self._solver.add_row(constraint.low, constraint.high, self._relaxation.gain[constraint.level])
         self._face = face
 
-    def maximise(self, gain: NDArray[np.int64]) -> LinearSolution:
-        """Return the optimum of a level over the present face; ``gain`` has shape ``(n_columns,)``."""
-        self._solver.highs.changeColsCost(len(gain), self._indices, -_floats(gain))
+    def maximise(self, gain: NDArray[np.int64], *, level: int | None = None) -> LinearSolution:
+        """
+        Return the optimum of a level over the present face.
+
+        Parameters
+        ----------
+        gain
+            What the columns give to it, shape ``(n_columns,)``.
+        level
+            Which of the levels it is, for the prices of a ``priced`` start; None = one beside them.
+        """
+        elastic = np.zeros(self._elastic_price.shape[1]) if level is None else self._elastic_price[level]
+        self._solver.highs.changeColsCost(len(self._indices), self._indices, np.concatenate((-_floats(gain), elastic)))
         counting = np.count_nonzero(gain[self._face.lower < self._face.upper])
         is_primal = counting <= FEW_COLUMNS or self._is_feasible
         self._is_feasible = False
@@ -148,7 +181,7 @@ class LinearProgram:
             prices = np.zeros(self._n_rows + len(self._face.level_rows))
         return LinearSolution(
             outcome=outcome,
-            columns=np.array(solution.col_value, np.float64),
+            columns=np.array(solution.col_value, np.float64)[: len(gain)],
             row_price=prices[: self._n_rows],
             level_price=prices[self._n_rows :],
         )
@@ -280,6 +313,13 @@ def _lp(
     lp.a_matrix_.index_ = row.astype(np.int32)
     lp.a_matrix_.value_ = np.ones(len(row))
     return lp
+
+
+def _marks(is_basic: NDArray[np.bool_], is_upper: NDArray[np.bool_]) -> list[Any]:
+    """Return the solver's own marks of columns or rows."""
+    marks = (highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kUpper, highspy.HighsBasisStatus.kBasic)
+    found: list[Any] = np.array(marks, np.object_)[np.where(is_basic, 2, is_upper.astype(np.int64))].tolist()
+    return found
 
 
 def _floats(values: NDArray[np.int64]) -> NDArray[np.float64]:
