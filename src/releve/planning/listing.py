@@ -22,8 +22,8 @@ from releve.planning.build import frame_of
 from releve.planning.clock import Clock
 from releve.planning.decided import Decided, find_pin_problems, find_previous_problems
 from releve.planning.engine.best_pairs import BestPairs, list_best_pairs
-from releve.planning.engine.filling import Filler, SidePrices
-from releve.planning.engine.head_start import demand_of_all
+from releve.planning.engine.filling import Filler
+from releve.planning.engine.head_start import ROUNDS, Groundwork, demand_of_lists
 from releve.planning.engine.prices import find_prices
 from releve.planning.problem import AssignmentProblem, LeftOut, Pairs
 from releve.planning.register import Register, register_of
@@ -33,10 +33,12 @@ from releve.planning.solve import clock_of, solve_within
 MEN_A_SEAT, MEN_MORE = 3, 60
 WOMEN_A_SEAT, WOMEN_MORE = 2, 30
 """First length of a list: so many for each seat, and so many more."""
-MOST_TRIALS: Final = 6
+MOST_TRIALS: Final = 12
 """Times that prices are looked for only to tell which lists are too short, before anything is searched;"""
 ROUNDS_A_TRIAL: Final = 2
-"""in so many rounds each, beginning with the prices of the trial before."""
+"""in so many rounds each, beginning with the prices of the trial before, as long as many lists are."""
+FEW_SHARE: Final = 200
+"""Many are more than a 200th of all."""
 MARGIN_SHARE: Final = 100
 """A list counts as too short if it would be with seats cheaper by a hundredth of the highest fit: exact prices lie about as far off."""
 
@@ -52,8 +54,8 @@ class Listing:
         Holds the listed pairs, all pins and all pairs of the previous plan that may be planned.
     problems
         What is wrong with pins and previous plan, as :func:`releve.planning.build_problem` tells it.
-    prices
-        The prices of caps and targets that the lists were tried with; None = they were not.
+    groundwork
+        The seats over these lists and the prices that they were tried with; None = not at hand.
     """
 
     register: Register
@@ -61,7 +63,7 @@ class Listing:
     lists: BestPairs
     problem: AssignmentProblem
     problems: tuple[Problem, ...]
-    prices: SidePrices | None = None
+    groundwork: Groundwork | None = None
 
     def lengthened(self, short: NDArray[np.int64], lowest: NDArray[np.int64], clock: Clock) -> Listing:
         """
@@ -74,7 +76,7 @@ class Listing:
         """
         lists = self.lists.lengthened(self.register, short, lowest=lowest, is_over=clock.is_over)
         problem = _problem_of(self.register, self.decided, lists, self.problem, is_pinned=bool(self.problem.pairs.pinned.any()))
-        return replace(self, lists=lists, problem=problem)
+        return replace(self, lists=lists, problem=problem, groundwork=None)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -114,17 +116,28 @@ def list_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, clock: Cl
     if any(found.is_error for found in problems):
         problem.pairs.pinned[:] = False
     listing = Listing(register=register, decided=pairs_decided, lists=lists, problem=problem, problems=problems)
+    return _tried(listing, clock)
+
+
+def _tried(listing: Listing, clock: Clock) -> Listing:
+    """Return the listing with lists long enough for good prices, first for prices of a few rounds, then for the best that are found."""
+    rounds, margin = ROUNDS_A_TRIAL, listing.register.top_fit // MARGIN_SHARE
+    groundwork = Groundwork(demand=demand_of_lists(listing.problem, listing.lists))
     for _ in range(MOST_TRIALS):
-        filler = Filler(demand_of_all(listing.problem))
-        filling = find_prices(filler, ROUNDS_A_TRIAL, is_over=clock.is_over, start=listing.prices)
+        filler = Filler(groundwork.demand)
+        filling = find_prices(filler, rounds, is_over=clock.is_over, start=groundwork.prices)
         if filling is None:
             break
-        listing = replace(listing, prices=filling.prices)
-        short, lowest = filler.nearly_short(filling, register.top_fit // MARGIN_SHARE)
-        if not len(short):
+        groundwork = replace(groundwork, prices=filling.prices, filling=filling if rounds == ROUNDS else None)
+        short, lowest = filler.nearly_short(filling, margin)
+        if not len(short) and rounds == ROUNDS:
             break
-        listing = listing.lengthened(short, lowest, clock)
-    return listing
+        if len(short) <= len(listing.lists.left_fit) // FEW_SHARE:
+            rounds = ROUNDS
+        if len(short):
+            listing = listing.lengthened(short, lowest, clock)
+            groundwork = Groundwork(demand=demand_of_lists(listing.problem, listing.lists), prices=filling.prices)
+    return replace(listing, groundwork=groundwork)
 
 
 def solve_listing(
@@ -150,7 +163,7 @@ def solve_listing(
     clock = clock_of(time_limit_s, gap, should_stop)
     while True:
         result, short = solve_within(
-            listing.problem, clock, gap=gap, seed=seed, on_progress=on_progress, near=None, certify=certify, prices=listing.prices
+            listing.problem, clock, gap=gap, seed=seed, on_progress=on_progress, near=None, certify=certify, groundwork=listing.groundwork
         )
         if not len(short) or clock.is_over():
             return listing, result

@@ -21,7 +21,7 @@ from releve.planning.result import NOT_CERTIFIED, ObjectiveValue, Result
 from releve.planning.ties import break_ties
 
 if TYPE_CHECKING:
-    from releve.planning.engine.filling import SidePrices  # loads the compiled loops
+    from releve.planning.engine.head_start import Groundwork  # loads the compiled loops
 
 MANY_PAIRS: Final = 150_000
 """From here on the search begins among the pairs near good prices; below, one look at all of them is as fast."""
@@ -96,14 +96,14 @@ def solve_within(
     on_progress: Callable[[str, int, int, float], None] | None,
     near: NDArray[np.int64] | None,
     certify: bool,
-    prices: SidePrices | None = None,
+    groundwork: Groundwork | None = None,
 ) -> tuple[Result, NDArray[np.int64]]:
     """
     Return what `solve` returns, and the lists of the problem that are too short to prove it (:class:`LeftOut`).
 
-    ``prices`` of caps and targets save time where good ones are known.
+    ``groundwork`` saves time where it is at hand.
     """
-    found = _search(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify, prices=prices)
+    found = _search(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify, groundwork=groundwork)
     tied = problem if found.tied is None else replace(problem, pairs=problem.pairs.take(found.tied))
     chosen = _break_ties(tied, found, seed=seed, clock=clock, near=near)
     value = evaluate_plan(problem, chosen)
@@ -127,7 +127,7 @@ def _search(
     on_progress: Callable[[str, int, int, float], None] | None,
     near: NDArray[np.int64] | None,
     certify: bool,
-    prices: SidePrices | None,
+    groundwork: Groundwork | None,
 ) -> Found:
     """Return a plan and what is proven of it: among the pairs near good prices where there are many, else among all at once."""
     # Imported here, for it loads the solver, which `import releve.planning` must not; Ctrl-C that falls into the loading of a compiled
@@ -138,7 +138,7 @@ def _search(
     if len(problem.pairs) >= MANY_PAIRS or problem.left_out is not None:
         with interruptions_held():
             from releve.planning.engine.near_search import search_near  # noqa: PLC0415
-        found = search_near(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify, prices=prices)
+        found = search_near(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify, groundwork=groundwork)
         if found is not None:
             return found
     search = Search(problem, gap=gap, clock=clock, on_progress=on_progress)

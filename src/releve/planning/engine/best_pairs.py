@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -85,6 +85,11 @@ class BestPairs:
         again = {int(j): lists for j, lists in zip(posts, found, strict=False)}
         lists = [again.get(j) or self._lists_of(j) for j in range(len(self.left_fit) // 2)]
         return _join(lists)
+
+    def only(self, is_kept: NDArray[np.bool_]) -> BestPairs:
+        """Return the lists with some of their pairs, shape ``(n_listed,)``; what was left out and how many are eligible stays."""
+        sums = np.concatenate(([0], np.cumsum(is_kept)))
+        return replace(self, start=sums[self.start].astype(np.int64), officer_idx=self.officer_idx[is_kept], fit=self.fit[is_kept])
 
     def _lists_of(self, post_idx: int) -> tuple[_List, _List]:
         s = 2 * post_idx

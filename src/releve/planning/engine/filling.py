@@ -129,10 +129,14 @@ class Filler:
         return values_of_first_seats
 
     def nearly_short(self, filling: Filling, margin: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the lists that would be short if seats were cheaper by ``margin``, and the lowest fit that each would have to hold."""
+        """
+        Return the lists that would be short if seats were cheaper by ``margin``, and the lowest fit that each is to hold.
+
+        It would not be short yet with seats cheaper by twice the margin, or it would soon be looked at again.
+        """
         enough = self._fit_left_at_most(filling.prices, filling.seat_price - margin)
         short = np.flatnonzero(self._is_short(enough))
-        return short, np.maximum(0, enough[short] + 1)
+        return short, np.maximum(0, enough[short] + 1 - margin)
 
     def _short_lists(self, prices: SidePrices, seat_price: NDArray[np.int64]) -> NDArray[np.int64]:
         return np.flatnonzero(self._is_short(self._fit_left_at_most(prices, seat_price)))

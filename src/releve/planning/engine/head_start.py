@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.clock import Clock
+from releve.planning.engine.best_pairs import BestPairs
 from releve.planning.engine.demand import Demand, demand_of
 from releve.planning.engine.explicit import list_all_pairs
 from releve.planning.engine.filling import Filler, Filling, SidePrices
@@ -53,20 +54,28 @@ class HeadStart:
     filling: Filling
 
 
-def head_start(problem: AssignmentProblem, clock: Clock, prices: SidePrices | None = None) -> HeadStart | None:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Groundwork:
     """
-    Return a start for a problem; None when the clock ended it.
+    What is known of a problem before it is searched.
 
-    Parameters
-    ----------
-    prices
-        Prices of caps and targets that are good already; None = none are known.
+    ``demand`` is what :func:`demand_of_all` returns; ``prices`` of caps and targets are good to begin with; ``filling`` is what
+    :func:`find_prices` returns. None = not known.
     """
+
+    demand: Demand
+    prices: SidePrices | None = None
+    filling: Filling | None = None
+
+
+def head_start(problem: AssignmentProblem, clock: Clock, groundwork: Groundwork | None = None) -> HeadStart | None:
+    """Return a start for a problem; None when the clock ended it. ``groundwork`` saves time where it is at hand."""
     pairs = problem.pairs
     movable = _movable(problem)
-    demand = demand_of_all(problem)
+    groundwork = groundwork or Groundwork(demand=demand_of_all(problem))
+    demand = groundwork.demand
     top_fit = demand.top_fit
-    filling = find_prices(Filler(demand), ROUNDS, is_over=clock.is_over, start=prices)
+    filling = groundwork.filling or find_prices(Filler(demand), ROUNDS, is_over=clock.is_over, start=groundwork.prices)
     if filling is None:
         return None
     below = below_prices(problem, demand, filling)
@@ -83,7 +92,29 @@ def demand_of_all(problem: AssignmentProblem) -> Demand:
     pairs, movable = problem.pairs, _movable(problem)
     own = np.flatnonzero(pairs.kept & movable)
     lists = list_all_pairs(problem, np.flatnonzero(movable & ~pairs.kept))
-    return demand_of(problem, lists, own, top_fit=max(int(pairs.fit.max(initial=0)), int(lists.left_fit.max(initial=0))))
+    return _demand(problem, lists, own)
+
+
+def demand_of_lists(problem: AssignmentProblem, lists: BestPairs) -> Demand:
+    """Return the same as `demand_of_all` for a problem that was made of lists: they are in order already."""
+    pairs, movable = problem.pairs, _movable(problem)
+    n_officers = max(1, len(problem.officer_id))
+    has_kept, is_free = np.zeros(n_officers, np.bool_), np.ones(n_officers, np.bool_)
+    kept = np.flatnonzero(pairs.kept)
+    has_kept[pairs.officer_idx[kept]] = True
+    is_free[pairs.officer_idx[pairs.pinned]] = False
+    listed = is_free[lists.officer_idx]
+    twice = np.flatnonzero(has_kept[lists.officer_idx])
+    key = lists.post_idx[twice].astype(np.int64) * n_officers + lists.officer_idx[twice]
+    listed[twice[np.isin(key, pairs.post_idx[kept].astype(np.int64) * n_officers + pairs.officer_idx[kept])]] = False
+    if int(listed.sum()) != int((movable & ~pairs.kept).sum()):
+        # Pairs were named beside the lists.
+        return demand_of_all(problem)
+    return _demand(problem, lists.only(listed), np.flatnonzero(pairs.kept & movable))
+
+
+def _demand(problem: AssignmentProblem, lists: BestPairs, own: NDArray[np.int64]) -> Demand:
+    return demand_of(problem, lists, own, top_fit=max(int(problem.pairs.fit.max(initial=0)), int(lists.left_fit.max(initial=0))))
 
 
 def _movable(problem: AssignmentProblem) -> NDArray[np.bool_]:

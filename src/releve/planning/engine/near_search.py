@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from releve.planning.branching import Goal, prove_by_branching
 from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
-from releve.planning.engine.filling import Filler, SidePrices
+from releve.planning.engine.filling import Filler
 from releve.planning.engine.first_basis import first_basis
-from releve.planning.engine.head_start import REACH_SHARE, HeadStart, below_prices, head_start, nearest_pairs
+from releve.planning.engine.head_start import REACH_SHARE, Groundwork, HeadStart, below_prices, head_start, nearest_pairs
 from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, natural_bounds, unless_left_out
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
@@ -44,7 +44,7 @@ def search_near(
     on_progress: Progress | None,
     near: NDArray[np.int64] | None = None,
     certify: bool = True,
-    prices: SidePrices | None = None,
+    groundwork: Groundwork | None = None,
 ) -> Found | None:
     """
     Return the best plan with what is proven of it for all pairs; None when the clock ended the head start.
@@ -53,10 +53,10 @@ def search_near(
     ----------
     near
         Pairs of another plan, positions in ``problem.pairs``: of equal plans the one that shares most with it. None = any.
-    prices
-        Prices of caps and targets to begin with; None = none are known.
+    groundwork
+        What is known of the problem already; None = nothing.
     """
-    start = head_start(problem, clock, prices)
+    start = head_start(problem, clock, groundwork)
     if start is None:
         return None
     seen, chosen, hinting = start.near, start.chosen, start.filling
