@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
-
-import numpy as np
 
 from releve.commitments import Fulfilment
 from releve.eligibility import rule_book
 from releve.errors import InputError, Problem, ReleveError
 from releve.exchange import at_their_sheets, read_folder_or_raise
 from releve.model import Snapshot
-from releve.planning import Explanation, Standing, build_problem, explain_plan, fulfil_commitments, near_plan, solve
+from releve.planning import LISTED_FROM, Explanation, SolveLimits, Standing, explain_plan, fulfil_commitments, plan_snapshot
 from releve.reporting import Figures, build_figures, read_synthetic_note
 from releve.scenarios import (
     Batch,
@@ -53,7 +51,7 @@ class PlannedFolder:
     problems: tuple[Problem, ...]
 
 
-def plan_folder(
+def plan_folder(  # noqa: PLR0913 - as many as the command has options
     folder: Path,
     *,
     without_commitments: Collection[str] = (),
@@ -61,6 +59,7 @@ def plan_folder(
     gap: float = 0.0,
     seed: int = 0,
     near: Path | None = None,
+    listed_from: int = LISTED_FROM,
     on_progress: Callable[[str, int, int, float], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> PlannedFolder:
@@ -73,6 +72,8 @@ def plan_folder(
         Commitments to leave out: officers nominated only in answer to them take no part.
     near
         Folder of another plan: of all plans equal on every level, one that shares most pairs with it is taken.
+    listed_from
+        Pairs beyond which the register is listed, as in :func:`releve.planning.plan_snapshot`.
     time_limit_s, gap, seed, on_progress, should_stop
         As in :func:`releve.planning.solve`.
 
@@ -88,23 +89,15 @@ def plan_folder(
     rules = rule_book()
     reading = read_folder_or_raise(folder)
     snapshot = _leave_out(reading.snapshot, without_commitments) if without_commitments else reading.snapshot
-    problem, build_problems = build_problem(snapshot, rules=rules)
-    problems = (*reading.problems, *at_their_sheets(build_problems, folder))
-    if any(found.is_error for found in build_problems):
+    limits = SolveLimits(time_limit_s=time_limit_s, gap=gap, seed=seed, on_progress=on_progress, should_stop=should_stop)
+    standing, plan_problems = plan_snapshot(snapshot, rules=rules, limits=limits, near=near, listed_from=listed_from)
+    problems = (*reading.problems, *at_their_sheets(plan_problems, folder))
+    if standing is None:
         raise InputError(problems)
-    near_pairs, other = (None, None) if near is None else near_plan(near, snapshot, problem)
-    result = solve(
-        problem, time_limit_s=time_limit_s, gap=gap, seed=seed, near=near_pairs, on_progress=on_progress, should_stop=should_stop
-    )
-    if other is not None and near_pairs is not None:
-        other = replace(other, shared=len(np.intersect1d(near_pairs, result.chosen)))
-    standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=rules, seed=seed, near=other)
     explanation = explain_plan(standing)
     fulfilments = fulfil_commitments(standing)
     figures = build_figures(
-        snapshot,
-        problem,
-        result,
+        standing,
         explanation,
         fulfilments,
         problems=problems,

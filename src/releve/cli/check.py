@@ -10,7 +10,7 @@ from releve.cli.options import folder_argument, json_option, lang_option, shown
 from releve.eligibility import rule_book
 from releve.exchange import at_their_sheets, read_folder
 from releve.model import Snapshot
-from releve.planning import build_problem
+from releve.planning import problems_of_decisions
 from releve.text import Catalogue
 
 
@@ -32,8 +32,7 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         snapshot = reading.snapshot
         if snapshot is not None:
             # Pins on pairs that no plan may hold show only once eligibility is known.
-            _, build_problems = build_problem(snapshot, rules=rule_book())
-            problems = (*problems, *at_their_sheets(build_problems, folder))
+            problems = (*problems, *at_their_sheets(problems_of_decisions(snapshot, rules=rule_book()), folder))
         if as_json:
             print_json({"problems": [problem_as_data(problem, speak) for problem in problems]})
         elif problems:

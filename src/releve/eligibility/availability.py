@@ -64,8 +64,15 @@ def judge_nomination(officer: Officer, post: PostLine, mission: Mission, thresho
 
 def screen_nomination(officers: OfficerTable, post: PostLine, mission: Mission, thresholds: Thresholds) -> NDArray[np.int8]:
     """Return :func:`judge_nomination` for a whole register, shape ``(n_officers,)``."""
-    open_or_named = [not names or post.post_id in names or post.mission in names for names in officers.nomination_sets]
-    return verdicts_of(np.array(open_or_named, np.bool_)[officers.nominated_for], np.ones(len(officers), np.bool_))
+    open_or_named = np.zeros(len(officers.nomination_sets), np.bool_)
+    # The first set is the empty one: nominated for anything.
+    open_or_named[[0, *_sets_naming(officers, post)]] = True
+    return verdicts_of(open_or_named[officers.nominated_for], np.ones(len(officers), np.bool_))
+
+
+def _sets_naming(officers: OfficerTable, post: PostLine) -> frozenset[int]:
+    """Return the positions among the register's sets of nominations of those that name a line or its mission."""
+    return officers.sets_naming.get(post.post_id, frozenset()) | officers.sets_naming.get(post.mission, frozenset())
 
 
 def judge_interval(officer: Officer, post: PostLine, mission: Mission, thresholds: Thresholds) -> Finding:
@@ -107,9 +114,7 @@ nomination = Rule(
     code="nomination",
     judge=judge_nomination,
     screen=screen_nomination,
-    reads=lambda officers, post, mission: frozenset(
-        k for k, named in enumerate(officers.nomination_sets) if post.post_id in named or post.mission in named
-    ),
+    reads=lambda officers, post, mission: _sets_naming(officers, post),
 )
 interval = Rule(
     code="interval",

@@ -7,7 +7,7 @@ So each rule is judged once for everything it reads (:attr:`Rule.reads`), and a 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -46,8 +46,7 @@ class RegisterBits:
     def admitted(self, post: PostLine, mission: Mission) -> NDArray[np.uint64]:
         """Return who is kept out by no rule, waivers not looked at; shape ``(n_words,)``, a new array, bits past the last officer 0."""
         found = None
-        for rule in self._rules:
-            row = self._row(rule, post, mission)
+        for row in self.rows(post, mission):
             if row is None:
                 continue
             if found is None:
@@ -56,18 +55,26 @@ class RegisterBits:
                 np.bitwise_and(found, row, out=found)
         return everyone_bits(len(self.officers)) if found is None else found
 
+    def rows(self, post: PostLine, mission: Mission) -> list[NDArray[np.uint64] | None]:
+        """
+        Return for each rule of the book whom it does not keep out, waivers not looked at; None = nobody is kept out.
+
+        Each has shape ``(n_words,)`` and is not to be written to.
+        """
+        return [self._row(rule, post, mission) for rule in self._rules]
+
     def _row(self, rule: Rule, post: PostLine, mission: Mission) -> NDArray[np.uint64] | None:
         """Return whom one rule does not keep out; None = nobody is kept out."""
         if rule.reads is None:
             return self._judge(rule, post, mission)
         key = (rule.code, rule.reads(self.officers, post, mission))
-        if key in self._rows:
-            # The order of a dictionary is that of insertion: what is used again goes to its end.
-            row = self._rows.pop(key)
-        else:
+        # The order of a dictionary is that of insertion: what is used again goes to its end. Lines are looked at on several threads, and
+        # a row that another one has in hand at this moment is judged once more.
+        row = self._rows.pop(key, self)
+        if isinstance(row, RegisterBits):
             row = self._judge(rule, post, mission)
             while len(self._rows) >= self._most_rows:
-                del self._rows[next(iter(self._rows))]
+                self._rows.pop(next(iter(self._rows)), None)
         self._rows[key] = row
         return row
 
@@ -96,6 +103,28 @@ def unpack_bits(bits: NDArray[np.uint64]) -> NDArray[np.int64]:
     spread = np.unpackbits(bits[words].astype("<u8", copy=False).view(np.uint8), bitorder="little").reshape(-1, WORD_BITS)
     row, bit = np.nonzero(spread)
     return words[row] * WORD_BITS + bit
+
+
+def let_in(rows: list[NDArray[np.uint64] | None], waived: Iterable[tuple[int, int]]) -> list[NDArray[np.uint64] | None]:
+    """Return the rows of a book's rules with rules set aside for some officers: each by position, with its rules as bits."""
+    found = list(rows)
+    for position, mask in waived:
+        for k, row in enumerate(found):
+            if row is not None and mask >> k & 1:
+                found[k] = changed = row.copy()
+                changed[position // WORD_BITS] |= np.uint64(1) << np.uint64(position % WORD_BITS)
+    return found
+
+
+def are_set(bits: NDArray[np.uint64], positions: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return whether the bits at some positions are set; shape as ``positions``."""
+    found: NDArray[np.bool_] = (bits[positions // WORD_BITS] >> (positions % WORD_BITS).astype(np.uint64) & np.uint64(1)).astype(np.bool_)
+    return found
+
+
+def n_set(bits: NDArray[np.uint64]) -> int:
+    """Return how many bits are set."""
+    return int(np.bitwise_count(bits).sum(dtype=np.int64))
 
 
 def everyone_bits(n_officers: int) -> NDArray[np.uint64]:

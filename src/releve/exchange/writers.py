@@ -17,7 +17,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -30,6 +31,8 @@ GUARD: Final = "'"
 NOT_A_FORMULA: Final = re.compile(r"[+-]?(\d+([.,]\d+)?)?")
 """Texts that begin like a formula and are none: a number, or a lone sign."""
 INDENT: Final = "  "
+ROWS_AT_ONCE: Final = 20_000
+"""Rows of a table that are turned into text at a time."""
 
 
 class FolderNotOursError(ReleveError):
@@ -46,11 +49,25 @@ class NotWrittenError(ReleveError):
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a CSV table with a header; None is a blank cell, lists are joined with ``;``, flags are ``yes`` and ``no``."""
+    return "".join(_csv_parts(columns, rows))
+
+
+def csv_row_parts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Yield what `csv_text` returns in UTF-8, some rows at a time: where rows are made one by one, they are never all there."""
+    return (part.encode() for part in _csv_parts(columns, rows))
+
+
+def _csv_parts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_guarded_cell(value) for value in row] for row in rows)
-    return stream.getvalue()
+    left = iter(rows)
+    while some := list(islice(left, ROWS_AT_ONCE)):
+        writer.writerows([_guarded_cell(value) for value in row] for row in some)
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
+    yield stream.getvalue()
 
 
 def json_text(value: object) -> str:
@@ -206,6 +223,11 @@ def _json_parts(value: object, line: str) -> Iterator[str]:
 
 
 def _json_scalar(value: object) -> str:
+    # Most values are texts and whole numbers, and there are millions of them.
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
     # `json` knows no decimals, and as a float 0.30 would only be near to itself.
     return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, allow_nan=False)
 

@@ -8,9 +8,11 @@ Rows are sorted by ``officer_id``, so that the order of the sender's rows never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -131,6 +133,15 @@ class OfficerTable:
             return self.skill_held[:, self.skill_codes.index(code)]
         return np.zeros(len(self), np.bool_)
 
+    @cached_property
+    def sets_naming(self) -> Mapping[str, frozenset[int]]:
+        """Return the positions in ``nomination_sets`` that name a mission or post, by its key."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for k, names in enumerate(self.nomination_sets):
+            for name in names:
+                found[name].add(k)
+        return {name: frozenset(positions) for name, positions in found.items()}
+
     def officer(self, officer_idx: int) -> Officer:
         """Return one row as an :class:`Officer`, for the scalar rules and the pages that show one person."""
         i = officer_idx
@@ -141,11 +152,11 @@ class OfficerTable:
             gender=None if self.gender[i] == UNKNOWN else GENDERS[self.gender[i]],
             rank=None if self.rank[i] == UNKNOWN else int(self.rank[i]),
             education=None if self.education[i] == UNKNOWN else Education(int(self.education[i])),
-            languages={tags[t]: Level(int(self.language_level[i, t])) for t in np.flatnonzero(self.language_level[i])}
+            languages={tags[t]: Level(int(self.language_level[i, t])) for t in self.language_level[i].nonzero()[0].tolist()}
             if self.languages_known[i]
             else None,
-            skills=frozenset(skills[s] for s in np.flatnonzero(self.skill_held[i])) if self.skills_known[i] else None,
-            ams_languages=frozenset(tags[t] for t in np.flatnonzero(self.ams_language[i])) if self.ams_languages_known[i] else None,
+            skills=frozenset(skills[s] for s in self.skill_held[i].nonzero()[0].tolist()) if self.skills_known[i] else None,
+            ams_languages=frozenset(tags[t] for t in self.ams_language[i].nonzero()[0].tolist()) if self.ams_languages_known[i] else None,
             vetting=None if self.vetting[i] == UNKNOWN else VETTINGS[self.vetting[i]],
             nominated_for=self.nomination_sets[self.nominated_for[i]],
             un_missions=None if self.un_missions[i] == UNKNOWN else int(self.un_missions[i]),
@@ -214,7 +225,9 @@ def _flag(value: np.int8) -> bool | None:
 
 
 def _day(value: np.datetime64) -> date | None:
-    return None if np.isnat(value) else date.fromisoformat(str(value))
+    # NumPy turns a day into a date and no day into None, many times faster than through text.
+    found = value.item()
+    return found if isinstance(found, date) else None
 
 
 def _integers(values: Sequence[int | None], dtype: type[_Integer]) -> NDArray[_Integer]:

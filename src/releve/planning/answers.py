@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 
 from releve.commitments import Fulfilment, OfficerFacts, fulfil
+from releve.eligibility.bits import are_set
 from releve.model import Officer
+from releve.planning.register_part import RegisterPart
 from releve.planning.standing import NOWHERE, Standing
 
 
@@ -42,8 +46,9 @@ def fulfil_commitments(standing: Standing) -> tuple[Fulfilment, ...]:
 
 def _eligible_somewhere(standing: Standing, officers: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return who of these officers no rule keeps out of at least one line; shape ``(n_nominated,)``."""
-    table = standing.snapshot.officers.take(officers)
-    eligible = np.zeros(len(officers), np.bool_)
-    for post in standing.snapshot.posts if len(officers) else ():
-        eligible |= standing.blocking(post, table) == 0
-    return eligible
+    part = RegisterPart(standing.register, officers.astype(np.int64))
+    found = np.zeros_like(part.everyone)
+    for j in range(len(standing.snapshot.posts) if len(officers) else 0):
+        rows = (row for row in part.rows_of(j) if row is not None)
+        found |= reduce(np.bitwise_and, rows, part.everyone)
+    return are_set(found, np.arange(len(officers)))

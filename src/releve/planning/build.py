@@ -37,7 +37,9 @@ class TooManyPairsError(ReleveError):
     code = "planning.too_many_pairs"
 
 
-def build_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES) -> tuple[AssignmentProblem, tuple[Problem, ...]]:
+def build_problem(
+    snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, register: Register | None = None
+) -> tuple[AssignmentProblem, tuple[Problem, ...]]:
     """
     Return the assignment problem of a snapshot, and what is wrong with its pins and its previous plan.
 
@@ -48,6 +50,8 @@ def build_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES) -> tuple
     ----------
     rules
         The rule book; bits of ``waived_mask`` and ``unknown_mask`` are positions in it.
+    register
+        The register of the snapshot under these rules where it is at hand already; None = made here.
 
     Raises
     ------
@@ -55,7 +59,7 @@ def build_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES) -> tuple
         If more than `MOST_PAIRS` may be planned: such a register is listed (:mod:`releve.planning.listing`).
     """
     decided = Decided.from_snapshot(snapshot)
-    pairs = _all_pairs(register_of(snapshot, rules=rules, forbidden=decided.forbidden_by_post()), decided)
+    pairs = _all_pairs(register or register_of(snapshot, rules=rules, forbidden=decided.forbidden_by_post()), decided)
     frame = frame_of(snapshot)
     problems = (
         *find_pin_problems(snapshot, decided, pairs=pairs, cap_left=frame.cap_left, country=frame.country, rules=rules),

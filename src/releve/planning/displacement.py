@@ -52,114 +52,151 @@ class Displacement:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Exchanges:
+class LineExchanges:
     """
-    The cheapest exchange of every officer, over the full lines looked at.
+    The cheapest exchange with a holder of one line whom no pin holds, for every officer who could take the seat.
+
+    What an exchange loses depends on the officer's gender and country; the officer's own fit and place in the previous plan come off it.
 
     Attributes
     ----------
     loss
-        Shape ``(n_officers,)``, int64: the losses by level as one number, lower is nearer to a seat; the largest integer = none.
-    pair, held
-        Shape ``(n_officers,)``, int64: the officer's own pair, and the holder's; -1 = none.
+        Shape ``(2, n_countries + 1)``, int64, by gender (1 = women) and column of the country: the losses as one number
+        (``LEVEL_WEIGHTS``) before what the officer brings is taken off.
+    holder
+        The same shape, int64: the holder; of equal exchanges the one with the lower key.
     """
 
     loss: NDArray[np.int64]
-    pair: NDArray[np.int64]
-    held: NDArray[np.int64]
+    holder: NDArray[np.int64]
 
 
-def compare_with_weakest(standing: Standing, pairs: NDArray[np.int64]) -> Displacement:
+def exchanges_of_line(standing: Standing, post_idx: int) -> LineExchanges | None:
+    """Return the exchanges of one line that has holders; None where pins hold all its seats."""
+    held = standing.holders(post_idx).astype(np.int64)
+    held = held[~standing.pinned[held]]
+    if not len(held):
+        return None
+    lost = losses(
+        standing,
+        post_idx=np.array(post_idx),
+        woman=np.array([False, True])[:, None, None],
+        country=np.arange(standing.problem.cap_left.shape[1])[None, :, None],
+        brings=np.zeros((1, 1, 1, 2), np.int64),
+        held=held[None, None, :],
+    )
+    weighed = lost @ LEVEL_WEIGHTS
+    cheapest = weighed.argmin(axis=2)
+    return LineExchanges(loss=weighed.min(axis=2), holder=held[cheapest])
+
+
+def exchanges_of_officer(
+    standing: Standing, officer_idx: int, lines: NDArray[np.int64], fit: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """
-    Return one officer's comparison on the line, and with the holder, where an exchange would cost the plan least.
-
-    ``pairs`` are the officer's pairs in full lines, shape ``(n_lines,)``, increasing, at least one.
-    """
-    officer_idx = int(standing.problem.pairs.officer_idx[pairs[0]])
-    return displacement_of(standing, cheapest_exchanges(standing, pairs), officer_idx, pairs)
-
-
-def cheapest_exchanges(standing: Standing, pairs: NDArray[np.int64]) -> Exchanges:
-    """
-    Return for every officer the exchange with a holder that is not pinned which loses least, compared level by level.
-
-    Of equal ones: the line that comes first, then the holder with the lower key.
+    Return of the cheapest exchange of one officer in each line the losses as one number, and the holder.
 
     Parameters
     ----------
-    pairs
-        Positions in ``problem.pairs`` of officers without a seat, in full lines; shape ``(n_candidates,)``, increasing.
+    lines, fit
+        Lines without an open seat in which the officer may be planned, increasing, and the officer's fit there; shape ``(n_lines,)``.
+
+    Returns
+    -------
+    tuple[NDArray[np.int64], NDArray[np.int64]]
+        Both shape ``(n_lines,)``; `NO_EXCHANGE` and -1 where pins hold all seats.
     """
     problem = standing.problem
-    n_officers = len(problem.officer_id)
-    best = Exchanges(
-        loss=np.full(n_officers, NO_EXCHANGE, np.int64),
-        pair=np.full(n_officers, NOWHERE, np.int64),
-        held=np.full(n_officers, NOWHERE, np.int64),
-    )
-    posts = problem.pairs.post_idx[pairs]
-    for j in np.unique(posts):
-        held = standing.pair_of[standing.holders(int(j))]
-        held = held[~problem.pairs.pinned[held]]
-        if not len(held):
-            continue
-        candidates = pairs[posts == j]
-        loss = losses(standing, candidates, held) @ LEVEL_WEIGHTS
-        weakest = loss.argmin(axis=1)
-        least = loss[np.arange(len(candidates)), weakest]
-        officers = problem.pairs.officer_idx[candidates]
-        nearer = least < best.loss[officers]
-        best.loss[officers[nearer]] = least[nearer]
-        best.pair[officers[nearer]] = candidates[nearer]
-        best.held[officers[nearer]] = held[weakest[nearer]]
-    return best
+    loss, holder = np.full(len(lines), NO_EXCHANGE, np.int64), np.full(len(lines), NOWHERE, np.int64)
+    held, at = standing.holders_of(lines)
+    may_go = ~standing.pinned[held]
+    held, at = held[may_go], at[may_go]
+    if not len(held):
+        return loss, holder
+    is_kept = standing.are_kept(np.full(len(lines), officer_idx), lines)
+    brings = np.stack((is_kept.astype(np.int64), fit.astype(np.int64)), axis=-1)
+    woman, country = problem.woman[[officer_idx]], problem.country[[officer_idx]].astype(np.int64)
+    lost = losses(standing, post_idx=lines[at], woman=woman, country=country, brings=brings[at], held=held)
+    weighed = lost @ LEVEL_WEIGHTS
+    # The first of equal holders: a stable sort by loss within each line, then the first entry of each line.
+    order = np.lexsort((weighed, at))
+    some, first = np.unique(at[order], return_index=True)
+    loss[some], holder[some] = weighed[order[first]], held[order[first]]
+    return loss, holder
 
 
-def losses(standing: Standing, pairs: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.int64]:
+def losses(
+    standing: Standing,
+    *,
+    post_idx: NDArray[np.int64],
+    woman: NDArray[np.bool_],
+    country: NDArray[np.int64],
+    brings: NDArray[np.int64],
+    held: NDArray[np.int64],
+) -> NDArray[np.int64]:
     """
-    Return what the plan loses, by level of ``OPEN_LEVELS``, when the officer of a pair takes the seat of a holder of the same line.
+    Return what the plan loses, by level of ``OPEN_LEVELS``, when officers take the seats of holders; all arrays are spread to one shape.
+
+    Parameters
+    ----------
+    post_idx, held
+        The line of each exchange, and the holder whose seat is taken.
+    woman, country
+        Gender and column of the country of the officer who takes it.
+    brings
+        Shape ``(..., 2)``: 1 where the officer's pair stands in the previous plan, and its fit.
 
     Returns
     -------
     NDArray[np.int64]
-        Shape ``(n_pairs, n_holders, 4)``; negative where the exchange would win. Breaking the cap counts 1.
+        Shape ``(..., 4)``; negative where the exchange would win. Breaking the cap counts 1.
     """
     problem = standing.problem
-    everything = problem.pairs
-    post_idx = int(everything.post_idx[held[0]])
-    officers, holders = everything.officer_idx[pairs], everything.officer_idx[held]
-    country = problem.country[officers]
+    pair = standing.pair_of[held]
     is_capped = standing.cap_left[problem.mission[post_idx], country] <= 0
-    breaks_cap = is_capped[:, None] & (country[:, None] != problem.country[holders][None, :])
-    group = int(problem.group[post_idx])
-    missing = int(problem.group_need[group] - standing.women_assigned[group])
-    change = problem.woman[officers].astype(np.int64)[:, None] - problem.woman[holders].astype(np.int64)[None, :]
-    shortfall = np.maximum(0, missing - change) - max(0, missing)
-    kept = everything.kept[held].astype(np.int64)[None, :] - everything.kept[pairs].astype(np.int64)[:, None]
-    fit = everything.fit[held].astype(np.int64)[None, :] - everything.fit[pairs].astype(np.int64)[:, None]
-    return np.stack([breaks_cap.astype(np.int64), shortfall, kept, fit], axis=-1)
+    breaks_cap = is_capped & (country != problem.country[held])
+    group = problem.group[post_idx]
+    missing = problem.group_need[group] - standing.women_assigned[group]
+    change = woman.astype(np.int64) - problem.woman[held].astype(np.int64)
+    shortfall = np.maximum(0, missing - change) - np.maximum(0, missing)
+    kept = problem.pairs.kept[pair].astype(np.int64) - brings[..., 0]
+    fit = problem.pairs.fit[pair].astype(np.int64) - brings[..., 1]
+    return np.stack(np.broadcast_arrays(breaks_cap.astype(np.int64), shortfall, kept, fit), axis=-1)
 
 
-def displacement_of(standing: Standing, exchanges: Exchanges, officer_idx: int, pairs: NDArray[np.int64]) -> Displacement:
-    """Return the cheapest exchange of one officer; where all seats of ``pairs``, theirs, are pinned, the first line and ``pinned``."""
-    problem, fit = standing.problem, standing.problem.pairs.fit
-    pair, held = int(exchanges.pair[officer_idx]), int(exchanges.held[officer_idx])
-    if held == NOWHERE:
-        k = int(pairs[0])
-        post_id = problem.post_id[problem.pairs.post_idx[k]]
-        return Displacement(post_id=post_id, level=PINNED, fit=int(fit[k]), holder=None, holder_fit=None)
+def displacement_of(standing: Standing, officer_idx: int, post_idx: int, fit: int, holder: int) -> Displacement:
+    """Return one officer against one holder of a line; -1 = pins hold all its seats. ``fit`` is the officer's there."""
+    lines, officers = np.array([post_idx]), np.array([officer_idx])
+    level = levels_of(standing, officers, lines, np.array([fit]), np.array([holder]))[0]
+    is_pinned = holder == NOWHERE
     return Displacement(
-        post_id=problem.post_id[problem.pairs.post_idx[pair]],
-        level=level_lost(losses(standing, np.array([pair]), np.array([held]))[0, 0]),
-        fit=int(fit[pair]),
-        holder=problem.officer_id[problem.pairs.officer_idx[held]],
-        holder_fit=int(fit[held]),
+        post_id=standing.problem.post_id[post_idx],
+        level=DISPLACEMENT_LEVELS[level],
+        fit=fit,
+        holder=None if is_pinned else standing.problem.officer_id[holder],
+        holder_fit=None if is_pinned else int(standing.problem.pairs.fit[standing.pair_of[holder]]),
     )
 
 
-def level_lost(loss: NDArray[np.int64]) -> str:
-    """Return the first level on which an exchange loses; shape ``(4,)``, as `losses` gives them."""
-    for level, lost in zip(OPEN_LEVELS, loss, strict=True):
-        if lost:
-            return level if lost > 0 else OTHER_LEVELS
-    return TIE
+def levels_of(
+    standing: Standing, officer_idx: NDArray[np.int64], post_idx: NDArray[np.int64], fit: NDArray[np.int64], holder: NDArray[np.int64]
+) -> NDArray[np.int8]:
+    """Return the first level on which each exchange loses, as a position in ``DISPLACEMENT_LEVELS``; arguments as of `displacement_of`."""
+    found = np.full(len(officer_idx), DISPLACEMENT_LEVELS.index(PINNED), np.int8)
+    real = np.flatnonzero(holder != NOWHERE)
+    if not len(real):
+        return found
+    officers, lines = officer_idx[real], post_idx[real]
+    lost = losses(
+        standing,
+        post_idx=lines,
+        woman=standing.problem.woman[officers],
+        country=standing.problem.country[officers].astype(np.int64),
+        brings=np.stack((standing.are_kept(officers, lines).astype(np.int64), fit[real]), axis=-1),
+        held=holder[real],
+    )
+    first = (lost != 0).argmax(axis=1)
+    loses = lost[np.arange(len(lost)), first]
+    win_or_tie = np.where(loses < 0, DISPLACEMENT_LEVELS.index(OTHER_LEVELS), DISPLACEMENT_LEVELS.index(TIE))
+    found[real] = np.where(loses > 0, first, win_or_tie)
+    return found

@@ -11,7 +11,8 @@ from releve.errors import ReleveError
 from releve.model import Decision, Waiver
 from releve.planning.displacement import Displacement
 from releve.planning.fit import Fit
-from releve.planning.reasons import NotPlaced, UnfilledSeats
+from releve.planning.not_placed import NotPlaced
+from releve.planning.reasons import UnfilledSeats
 from releve.planning.reserves import Reserve
 
 

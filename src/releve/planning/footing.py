@@ -32,8 +32,10 @@ def footing_of(standing: Standing, officer_idx: int, post_idx: int, *, findings:
     waived = {finding.rule for finding in findings if finding.waived}
     may_be_unknown = snapshot.policy.unknown is UnknownPolicy.CONDITIONAL
     return Footing(
-        decision=next((d for d in snapshot.decisions if (d.officer_id, d.post_id) == pair), None),
-        waivers=tuple(w for w in snapshot.waivers if (w.officer_id, w.post_id) == pair and w.rule in waived and w.holds_on(post.starts_on)),
+        decision=standing.decisions.get(pair),
+        waivers=tuple(
+            w for w in standing.waivers_of(post_idx) if w.officer_id == officer_id and w.rule in waived and w.holds_on(post.starts_on)
+        ),
         conditions=tuple(f for f in findings if f.verdict is Verdict.UNKNOWN and not f.waived) if may_be_unknown else (),
-        previous=any((row.officer_id, row.post_id) == pair for row in snapshot.previous),
+        previous=pair in standing.previous,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -41,14 +42,15 @@ def mission_seats(snapshot: Snapshot) -> Counter[str]:
     return seats
 
 
-def cap_of_mission(snapshot: Snapshot, mission: str) -> int:
+def caps_of_missions(snapshot: Snapshot) -> Mapping[str, int]:
     """
-    Return how many officers of one country a mission may hold, serving and assigned together; at least 1.
+    Return how many officers of one country each mission may hold, serving and assigned together; at least 1.
 
     Source: planning contract, hard constraint 3. Shares are exact: 0.20 of 15 is 3.
     """
-    base = mission_seats(snapshot)[mission] + sum(deployment.mission == mission for deployment in snapshot.deployments)
-    return max(1, floor(Fraction(snapshot.policy.national_cap) * base))
+    seats, serving = mission_seats(snapshot), Counter(deployment.mission for deployment in snapshot.deployments)
+    share = Fraction(snapshot.policy.national_cap)
+    return {m.mission: max(1, floor(share * (seats[m.mission] + serving[m.mission]))) for m in snapshot.missions}
 
 
 def caps_left(snapshot: Snapshot) -> NDArray[np.int32]:
@@ -60,12 +62,10 @@ def caps_left(snapshot: Snapshot) -> NDArray[np.int32]:
     """
     countries: dict[str | None, int] = {country: i for i, country in enumerate(snapshot.officers.countries)}
     countries[None] = len(snapshot.officers.countries)
-    seats = mission_seats(snapshot)
-    serving = Counter(deployment.mission for deployment in snapshot.deployments)
-    share = Fraction(snapshot.policy.national_cap)
+    caps = caps_of_missions(snapshot)
     left = np.zeros((len(snapshot.missions), len(countries)), np.int64)
     for i, mission in enumerate(snapshot.missions):
-        left[i] = max(1, floor(share * (seats[mission.mission] + serving[mission.mission])))
+        left[i] = caps[mission.mission]
     for deployment in snapshot.deployments:
         if deployment.country in countries:
             left[snapshot.mission_idx[deployment.mission], countries[deployment.country]] -= 1

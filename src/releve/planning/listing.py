@@ -7,7 +7,7 @@ Half a billion pairs stand behind some two million listed ones. What is left out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,12 +20,13 @@ from releve.errors import Problem
 from releve.model import Snapshot
 from releve.planning.build import frame_of
 from releve.planning.clock import Clock
-from releve.planning.decided import Decided, find_pin_problems, find_previous_problems
+from releve.planning.decided import Decided
+from releve.planning.decided_pairs import DecidedPairs, find_problems, pairs_of
 from releve.planning.engine.best_pairs import BestPairs, list_best_pairs
 from releve.planning.engine.filling import Filler
 from releve.planning.engine.head_start import ROUNDS, Groundwork, demand_of_lists
 from releve.planning.engine.prices import find_prices
-from releve.planning.problem import AssignmentProblem, LeftOut, Pairs
+from releve.planning.problem import AssignmentProblem, LeftOut
 from releve.planning.register import Register, register_of
 from releve.planning.result import Result
 from releve.planning.solve import clock_of, solve_within
@@ -51,7 +52,7 @@ class Listing:
     Attributes
     ----------
     problem
-        Holds the listed pairs, all pins and all pairs of the previous plan that may be planned.
+        Holds the listed pairs, all pins, all pairs of the previous plan and all other pairs that were named, if they may be planned.
     problems
         What is wrong with pins and previous plan, as :func:`releve.planning.build_problem` tells it.
     groundwork
@@ -59,11 +60,16 @@ class Listing:
     """
 
     register: Register
-    decided: _DecidedPairs
+    decided: DecidedPairs
     lists: BestPairs
     problem: AssignmentProblem
     problems: tuple[Problem, ...]
     groundwork: Groundwork | None = None
+
+    def positions_of(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where some listed pairs stand in the problem, increasing; pairs by officer and line, shape ``(n, 2)``."""
+        found = (self.problem.pairs.position_of(officer_idx, post_idx) for officer_idx, post_idx in pairs.tolist())
+        return np.array(sorted(position for position in found if position is not None), np.int64)
 
     def lengthened(self, short: NDArray[np.int64], lowest: NDArray[np.int64], clock: Clock) -> Listing:
         """
@@ -79,17 +85,14 @@ class Listing:
         return replace(self, lists=lists, problem=problem, groundwork=None)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _DecidedPairs:
-    """Decisions, and the pinned and previous pairs that may be planned: officer, line and fit, each shape ``(n,)``."""
-
-    decided: Decided
-    officer_idx: NDArray[np.int64]
-    post_idx: NDArray[np.int64]
-    fit: NDArray[np.int32]
-
-
-def list_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, clock: Clock | None = None) -> Listing:
+def list_problem(
+    snapshot: Snapshot,
+    *,
+    rules: Sequence[Rule] = RULES,
+    clock: Clock | None = None,
+    register: Register | None = None,
+    also: Iterable[tuple[int, int]] = (),
+) -> Listing:
     """
     Return the problem of the best pairs of every line, lists being as long as a few rounds of prices ask for.
 
@@ -99,20 +102,21 @@ def list_problem(snapshot: Snapshot, *, rules: Sequence[Rule] = RULES, clock: Cl
         The rule book.
     clock
         Lists stay as they are when it is over; None = no limit.
+    register
+        The register of the snapshot under these rules where it is at hand already; None = made here.
+    also
+        More pairs to list where they may be planned, by officer and line: those of another plan to stay near to.
     """
     clock = clock or Clock()
     decided = Decided.from_snapshot(snapshot)
-    register = register_of(snapshot, rules=rules, forbidden=decided.forbidden_by_post())
+    register = register or register_of(snapshot, rules=rules, forbidden=decided.forbidden_by_post())
     frame = frame_of(snapshot)
     seats = frame.seats.astype(np.int64)
     most = np.stack((MEN_A_SEAT * seats + MEN_MORE, WOMEN_A_SEAT * seats + WOMEN_MORE), axis=1)
-    pairs_decided = _decided_pairs(register, decided)
+    pairs_decided = DecidedPairs.of(register, decided, also=also)
     lists = list_best_pairs(register, most, is_over=clock.is_over)
     problem = _problem_of(register, pairs_decided, lists, frame, is_pinned=True)
-    problems = (
-        *find_pin_problems(snapshot, decided, pairs=problem.pairs, cap_left=frame.cap_left, country=frame.country, rules=rules),
-        *find_previous_problems(snapshot, decided, pairs=problem.pairs, rules=rules),
-    )
+    problems = tuple(find_problems(snapshot, decided, problem, rules=rules))
     if any(found.is_error for found in problems):
         problem.pairs.pinned[:] = False
     listing = Listing(register=register, decided=pairs_decided, lists=lists, problem=problem, problems=problems)
@@ -148,12 +152,19 @@ def solve_listing(
     seed: int = 0,
     on_progress: Callable[[str, int, int, float], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    near: NDArray[np.int64] | None = None,
     certify: bool = True,
 ) -> tuple[Listing, Result]:
     """
     Return what :func:`releve.planning.solve` returns, for all pairs of the register, and the listing that its positions refer to.
 
-    Parameters are those of `solve`. Of plans equal on every level the rule for ties decides among the listed pairs.
+    Parameters are those of `solve`, but for ``near``. Of plans equal on every level that one is taken which shares most pairs with
+    another plan, then the one that the rule for ties prefers, both among plans of listed pairs.
+
+    Parameters
+    ----------
+    near
+        Shape ``(n, 2)``: the pairs of another plan by officer and line, all of them listed (`list_problem`, ``also``); None = no plan.
 
     Raises
     ------
@@ -162,8 +173,10 @@ def solve_listing(
     """
     clock = clock_of(time_limit_s, gap, should_stop)
     while True:
+        # Positions of pairs change with every list that is made longer.
+        at = None if near is None else listing.positions_of(near)
         result, short = solve_within(
-            listing.problem, clock, gap=gap, seed=seed, on_progress=on_progress, near=None, certify=certify, groundwork=listing.groundwork
+            listing.problem, clock, gap=gap, seed=seed, on_progress=on_progress, near=at, certify=certify, groundwork=listing.groundwork
         )
         if not len(short) or clock.is_over():
             return listing, result
@@ -171,40 +184,11 @@ def solve_listing(
         listing = listing.lengthened(short, np.full(len(short), listing.register.top_fit + 1), clock)
 
 
-def _decided_pairs(register: Register, decided: Decided) -> _DecidedPairs:
-    """Return the pins and the previous pairs that may be planned."""
-    wanted = np.array(sorted({*decided.pins, *decided.previous}), np.int64).reshape(-1, 2)
-    fit, may = np.zeros(len(wanted), np.int32), np.zeros(len(wanted), np.bool_)
-    by_line = np.argsort(wanted[:, 1], kind="stable")
-    lines, first = np.unique(wanted[by_line, 1], return_index=True)
-    for j, mine in zip(lines.tolist(), np.split(by_line, first[1:]), strict=True):
-        officers = wanted[mine, 0]
-        bits = register.admitted(j)
-        may[mine] = (bits[officers // 64] >> (officers % 64).astype(np.uint64) & np.uint64(1)).astype(np.bool_)
-        fit[mine] = register.fit_of(j, officers)
-    return _DecidedPairs(decided=decided, officer_idx=wanted[may, 0], post_idx=wanted[may, 1], fit=fit[may])
-
-
 def _problem_of(
-    register: Register, also: _DecidedPairs, lists: BestPairs, frame: AssignmentProblem, *, is_pinned: bool
+    register: Register, decided: DecidedPairs, lists: BestPairs, frame: AssignmentProblem, *, is_pinned: bool
 ) -> AssignmentProblem:
-    """Return the problem of the listed pairs with the pins and the previous pairs that may be planned, by line and officer."""
-    n_posts, n_officers = len(register.snapshot.posts), register.n_officers
-    key = np.concatenate((lists.post_idx.astype(np.int64) * n_officers + lists.officer_idx, also.post_idx * n_officers + also.officer_idx))
-    key, first = np.unique(key, return_index=True)
-    posts, officers = (key // max(1, n_officers)).astype(np.int32), (key % max(1, n_officers)).astype(np.int32)
-    pairs = Pairs(
-        post_start=np.concatenate(([0], np.cumsum(np.bincount(posts, minlength=n_posts)))).astype(np.int64),
-        officer_idx=officers,
-        post_idx=posts,
-        fit=np.concatenate((lists.fit, also.fit))[first],
-        waived_mask=np.zeros(len(key), np.uint32),
-        unknown_mask=np.zeros(len(key), np.uint32),
-        kept=np.zeros(len(key), np.bool_),
-        pinned=np.zeros(len(key), np.bool_),
-    )
-    for j in register.lines_with_masks():
-        own = slice(int(pairs.post_start[j]), int(pairs.post_start[j + 1]))
-        pairs.waived_mask[own], pairs.unknown_mask[own] = register.masks_of(j, officers[own].astype(np.int64))
-    pairs.mark(kept=also.decided.previous, pinned=also.decided.pins if is_pinned else ())
+    """Return the problem of the listed pairs with the decided ones, by line and officer."""
+    pairs = pairs_of(register, decided, lists.officer_idx, lists.post_idx, lists.fit)
+    if not is_pinned:
+        pairs.pinned[:] = False
     return replace(frame, pairs=pairs, left_out=LeftOut(fit=lists.left_fit, n_eligible=lists.n_eligible))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from releve.eligibility import Finding
-from releve.model import Verdict
+from releve.eligibility.bits import unpack_bits
+from releve.eligibility.distances import are_between
+from releve.model import Officer, Verdict
 from releve.planning.standing import Standing
 
 MOST_RULES_AWAY: Final = 2
@@ -47,50 +50,59 @@ class NearMiss:
     posts: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class NearPair:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class NearPairs:
     """
-    One pair that is one or two rules away.
+    Pairs that are one or two rules away, by post, then officer; each array has shape ``(n_pairs,)``.
 
-    ``blocked`` holds these rules as bits, ``unmet`` every rule that is not plainly met: those that a waiver or the policy on unknown
-    findings sets aside as well.
+    Attributes
+    ----------
+    officer_idx, post_idx
+        Int64.
+    blocked, unmet
+        Uint32: the rules in the way as bits, and every rule that is not plainly met: those that a waiver or the policy on unknown
+        findings sets aside as well.
     """
 
-    officer_idx: int
-    post_idx: int
-    blocked: int
-    unmet: int
+    officer_idx: NDArray[np.int64]
+    post_idx: NDArray[np.int64]
+    blocked: NDArray[np.uint32]
+    unmet: NDArray[np.uint32]
 
 
-def near_pairs(standing: Standing) -> Iterator[NearPair]:
-    """Yield the pairs that are near, by post, then officer."""
-    free = np.flatnonzero(standing.free)
-    if not len(free):
-        return
-    table = standing.snapshot.officers.take(free)
-    for j in np.flatnonzero(standing.filled < standing.problem.seats):
-        blocked, unmet = standing.screen(standing.snapshot.posts[j], table)
-        distance = np.bitwise_count(blocked)
-        for row in np.flatnonzero((distance >= 1) & (distance <= MOST_RULES_AWAY)):
-            yield NearPair(officer_idx=int(free[row]), post_idx=int(j), blocked=int(blocked[row]), unmet=int(unmet[row]))
+def near_pairs(standing: Standing) -> NearPairs:
+    """Return the pairs of free officers and lines with open seats that are near."""
+    officer_idx, post_idx = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    blocked, unmet = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
+    for j in np.flatnonzero(standing.filled < standing.problem.seats).tolist():
+        near = unpack_bits(are_between(standing.register.distances_of(j), 1, MOST_RULES_AWAY) & standing.free_bits)
+        of_line = standing.screen(standing.snapshot.posts[j], standing.snapshot.officers.take(near.astype(np.intp)))
+        officer_idx.append(near)
+        post_idx.append(np.full(len(near), j))
+        blocked.append(of_line[0])
+        unmet.append(of_line[1])
+    return NearPairs(
+        officer_idx=np.concatenate(officer_idx),
+        post_idx=np.concatenate(post_idx),
+        blocked=np.concatenate(blocked),
+        unmet=np.concatenate(unmet),
+    )
 
 
-def group_near_misses(standing: Standing, pairs: Sequence[NearPair]) -> tuple[NearMiss, ...]:
+def group_near_misses(standing: Standing, pairs: NearPairs) -> tuple[NearMiss, ...]:
     """Return the pairs exactly one rule away, grouped; most officers first, then most posts, then by rule and change."""
     officers: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
     posts: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
     snapshot = standing.snapshot
-    rule_at = {1 << k: rule for k, rule in enumerate(standing.rules)}
-    people = {i: snapshot.officers.officer(i) for i in {pair.officer_idx for pair in pairs if pair.blocked in rule_at}}
-    for pair in pairs:
-        rule = rule_at.get(pair.blocked)
-        if rule is None:
-            continue
-        post = snapshot.posts[pair.post_idx]
-        finding = rule.judge(people[pair.officer_idx], post, snapshot.mission_of(post), snapshot.policy.thresholds)
-        key = (rule.code, *mend(finding))
-        officers[key].add(pair.officer_idx)
-        posts[key].add(pair.post_idx)
+    single = np.bitwise_count(pairs.blocked) == 1
+    near = zip(pairs.officer_idx[single].tolist(), pairs.post_idx[single].tolist(), pairs.blocked[single].tolist(), strict=True)
+    people: dict[int, Officer] = {}
+    for officer_idx, post_idx, blocked in near:
+        rule, post = standing.rules[blocked.bit_length() - 1], snapshot.posts[post_idx]
+        officer = people.get(officer_idx) or people.setdefault(officer_idx, snapshot.officers.officer(officer_idx))
+        key = (rule.code, *mend(rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds)))
+        officers[key].add(officer_idx)
+        posts[key].add(post_idx)
     groups = (
         NearMiss(rule=rule, from_=from_, to=to, officers=len(found), posts=len(posts[rule, from_, to]))
         for (rule, from_, to), found in officers.items()

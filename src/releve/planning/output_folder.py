@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, Final
 
 from releve.commitments import Fulfilment, fulfilment_rows
 from releve.errors import Problem
-from releve.exchange.writers import csv_text, json_text, write_folder
+from releve.exchange.writers import csv_row_parts, csv_text, json_text, write_folder
+from releve.model import UNKNOWN
+from releve.model.officers import GENDERS
 from releve.planning.certificate_file import CERTIFICATE_FILE, certificate_file
 from releve.planning.explanation import Explanation
-from releve.planning.plan_document import assignments_data, data_as_json, plan_document
+from releve.planning.plan_document import assignments_data, plan_document
 from releve.planning.standing import Standing
 from releve.planning.written_plan import PLAN_FILE, RUN_FILE, holds_a_plan
 
 COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""One for all rows: `json.dumps` makes one a call."""
 
 
 def write_plan(
@@ -51,7 +54,7 @@ def write_plan(
     """
     certificate = certificate_file(standing)
     digest = None if certificate is None else sha256(certificate).hexdigest()
-    contents: dict[str, str | bytes] = {
+    contents: dict[str, str | bytes | Iterator[bytes]] = {
         PLAN_FILE: json_text(plan_document(standing, explanation, versions=versions, certificate_digest=digest)),
         RUN_FILE: json_text(dict(run)),
         "assignments.csv": _assignments(standing),
@@ -59,7 +62,7 @@ def write_plan(
             ("post_id", "seats", "reason", "data"),
             ((line.post_id, line.seats, line.reason.value, _compact(line.data)) for line in explanation.unfilled),
         ),
-        "not_placed.csv": csv_text(
+        "not_placed.csv": csv_row_parts(
             ("officer_id", "reason", "blocking_rule", "post_id", "data"),
             ((o.officer_id, o.reason.value, o.blocking_rule, o.post_id, _compact(o.data)) for o in explanation.not_placed),
         ),
@@ -82,17 +85,19 @@ def write_plan(
 
 
 def _assignments(standing: Standing) -> str:
-    snapshot = standing.snapshot
+    snapshot, officers = standing.snapshot, standing.snapshot.officers
     rows = []
     for found in assignments_data(standing):
         post = snapshot.posts[snapshot.post_idx[found["post_id"]]]
-        officer = snapshot.officers.officer(snapshot.officer_idx[found["officer_id"]])
-        rows.append((*found.values(), post.mission, post.title, post.category.value, post.priority, officer.country, officer.gender))
+        officer_idx = snapshot.officer_idx[found["officer_id"]]
+        country, gender = int(officers.country[officer_idx]), int(officers.gender[officer_idx])
+        of_officer = None if country == UNKNOWN else officers.countries[country], None if gender == UNKNOWN else GENDERS[gender]
+        rows.append((*found.values(), post.mission, post.title, post.category.value, post.priority, *of_officer))
     columns = ("officer_id", "post_id", "fit", "waived", "conditional", "mission", "title", "category", "priority", "country", "gender")
     return csv_text(columns, rows)
 
 
-def _findings(explanation: Explanation) -> str:
+def _findings(explanation: Explanation) -> Iterator[bytes]:
     columns = ("officer_id", "post_id", "rule", "verdict", "waived", "margin", "unit", "source", "data")
     rows = (
         (
@@ -108,7 +113,7 @@ def _findings(explanation: Explanation) -> str:
         )
         for row in explanation.findings
     )
-    return csv_text(columns, rows)
+    return csv_row_parts(columns, rows)
 
 
 def _warnings(problems: Sequence[Problem]) -> str:
@@ -119,4 +124,16 @@ def _warnings(problems: Sequence[Problem]) -> str:
 
 def _compact(data: Mapping[str, Any]) -> str:
     """Return data as one line of JSON. Any: JSON."""
-    return COMPACT.encode(data_as_json(data))
+    return f"{{{','.join([f'{_key(name)}:{_value(value)}' for name, value in data.items()])}}}"
+
+
+_key = cache(encode_basestring)
+
+
+def _value(value: object) -> str:
+    # Most values are texts and whole numbers, and there are millions of them.
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
+    return f"[{','.join(map(_value, value))}]" if isinstance(value, tuple | list) else COMPACT.encode(value)

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.eligibility import screen_post
-from releve.eligibility.bits import RegisterBits, pack_bits, unpack_bits
+from releve.eligibility.bits import RegisterBits, are_set, everyone_bits, let_in, n_set, n_words, pack_bits, unpack_bits
+from releve.eligibility.distances import count_kept_out
 from releve.eligibility.finding import Rule
+from releve.eligibility.line_keys import LineKeys, number_lines
 from releve.model import Gender, Snapshot, UnknownPolicy
 from releve.model.officers import GENDERS
 from releve.planning.scoring import LineScores, OfficerScores, fit_of_officers, line_scores, officer_scores
@@ -89,6 +91,71 @@ class Register:
                     np.bitwise_and.at(found, words, ~masks)
         np.bitwise_and(found, self._plannable, out=found)
         return found
+
+    def rows_of(self, post_idx: int) -> list[NDArray[np.uint64] | None]:
+        """
+        Return for each rule of the book whom it does not keep out of one line, or not for a waiver in force; None = nobody is kept out.
+
+        Each has shape ``(n_words,)`` and is not to be written to. Who serves or is forbidden there stands in it like anybody else.
+        """
+        post = self.snapshot.posts[post_idx]
+        rows = self.bits.rows(post, self.snapshot.mission_of(post))
+        return let_in(rows, self.waiver_mask.get(post_idx, {}).items())
+
+    def distances_of(self, post_idx: int) -> list[NDArray[np.uint64]]:
+        """Return how many rules keep each officer out of one line, as binary digits (:mod:`releve.eligibility.distances`)."""
+        return count_kept_out(self.rows_of(post_idx), n_words(self.n_officers))
+
+    def blocking(self, post_idx: int, officer_idx: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """Return the rules that keep some officers out of one line, waivers in force taken off, as bits; shape as ``officer_idx``."""
+        found = np.zeros(len(officer_idx), np.uint32)
+        for k, row in enumerate(self.rows_of(post_idx)):
+            if row is not None:
+                found |= (~are_set(row, officer_idx)).astype(np.uint32) << np.uint32(k)
+        return found
+
+    @cached_property
+    def _line_keys(self) -> LineKeys:
+        snapshot = self.snapshot
+        return number_lines(snapshot.officers, ((post, snapshot.mission_of(post)) for post in snapshot.posts), rules=self.rules)
+
+    def line_number(self, rule: int, post_idx: int) -> int:
+        """Return a number of one line that is equal for lines alike to one rule, by its position in the book."""
+        return int(self._line_keys.number[rule, post_idx])
+
+    def blocking_everywhere(self, officer_idx: int) -> NDArray[np.uint32]:
+        """Return what `blocking` says of one officer for every line; shape ``(n_posts,)``."""
+        one = self.snapshot.officers.take(np.array([officer_idx], np.intp))
+        admits_unknown = self.snapshot.policy.unknown is not UnknownPolicy.REFUSE
+        found = self._line_keys.kept_out(one, self.snapshot.policy.thresholds, admits_unknown=admits_unknown)
+        for post_idx, masks in self.waiver_mask.items():
+            found[post_idx] &= np.uint32(~masks.get(officer_idx, 0) & 0xFFFFFFFF)
+        return found
+
+    def eligible(self, post_idx: int) -> NDArray[np.int64]:
+        """Return whom no rule keeps out of one line, increasing: those who serve or are forbidden there as well."""
+        found = everyone_bits(self.n_officers)
+        for row in self.rows_of(post_idx):
+            if row is not None:
+                np.bitwise_and(found, row, out=found)
+        return unpack_bits(found)
+
+    def are_forbidden(self, post_idx: int, officer_idx: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return who of some officers is forbidden in one line; shape as ``officer_idx``."""
+        return np.isin(officer_idx, self.never.get(post_idx, ()))
+
+    def may_be_planned(self, post_idx: int, officer_idx: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return who of some officers may be planned in one line; shape as ``officer_idx``."""
+        return are_set(self.admitted(post_idx), officer_idx)
+
+    def has_more_pairs(self, than: int) -> bool:
+        """Return whether more pairs than so many may be planned; counts only until it knows."""
+        found = 0
+        for post_idx in range(len(self.snapshot.posts)):
+            found += n_set(self.admitted(post_idx))
+            if found > than:
+                return True
+        return False
 
     def officers_of(self, post_idx: int) -> NDArray[np.int64]:
         """Return the officers who may be planned in one line, increasing."""

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from releve.eligibility import valid_until
-from releve.planning.standing import Standing
-from releve.planning.tie_order import tie_ranks
+from releve.planning.standing import LinePairs, Standing
+from releve.planning.tie_order import best_fitting
 
 MOST_RESERVES: Final = 5
 """Reserves listed for one line."""
@@ -35,44 +34,42 @@ class Reserve:
     conditional: tuple[str, ...]
 
 
-def list_reserves(standing: Standing) -> tuple[Reserve, ...]:
+def reserves_of(standing: Standing, post_idx: int) -> tuple[Reserve, ...]:
+    """Return the reserves of one line, best fit first, then by the rule for ties; at most five."""
+    free = standing.free_pairs(post_idx)
+    return reserves_among(standing, free)
+
+
+def reserves_among(standing: Standing, pairs: LinePairs) -> tuple[Reserve, ...]:
     """
-    Return the reserves of every line, best fit first, then by the rule for ties; at most five a line.
+    Return the reserves of one line; ``pairs`` holds all free officers who may be planned there.
 
     A reserve is eligible, neither placed nor serving, and could join or replace a holder without breaking the national cap.
     """
-    found: list[Reserve] = []
-    ranks = tie_ranks(standing.problem, seed=standing.seed)
-    for j in range(len(standing.problem.post_id)):
-        found.extend(reserves_of(standing, j, ranks))
-    return tuple(found)
-
-
-def reserves_of(standing: Standing, post_idx: int, ranks: NDArray[np.int64]) -> tuple[Reserve, ...]:
-    """Return the reserves of one line; ``ranks`` as :func:`releve.planning.tie_order.tie_ranks`."""
-    problem, pairs = standing.problem, standing.problem.pairs
-    candidates = np.arange(pairs.post_start[post_idx], pairs.post_start[post_idx + 1])
-    candidates = candidates[standing.free[pairs.officer_idx[candidates]]]
-    country = problem.country[pairs.officer_idx[candidates]]
-    held_by = np.unique(problem.country[standing.holders(post_idx)])
-    may_join = (standing.cap_left[problem.mission[post_idx], country] > 0) | np.isin(country, held_by)
-    candidates = candidates[may_join]
-    order = np.lexsort((ranks[pairs.officer_idx[candidates]], -pairs.fit[candidates]))[:MOST_RESERVES]
+    problem, post_idx = standing.problem, pairs.post_idx
+    country = problem.country[pairs.officer_idx]
+    # By column of the country, which is looked up much faster than each officer is compared with all holders.
+    may_join = standing.cap_left[problem.mission[post_idx]] > 0
+    may_join[problem.country[standing.holders(post_idx)]] = True
+    candidates = np.flatnonzero(may_join[country])
+    officers, fit = pairs.officer_idx[candidates], pairs.fit[candidates]
+    best = best_fitting(problem, officers, fit, seed=standing.seed, most=MOST_RESERVES)
+    waived, unknown = standing.register.masks_of(post_idx, officers[best])
     snapshot = standing.snapshot
     post, thresholds = snapshot.posts[post_idx], snapshot.policy.thresholds
     mission = snapshot.mission_of(post)
     reserves = []
-    for place, k in enumerate(candidates[order], start=1):
-        officer = snapshot.officers.officer(int(pairs.officer_idx[k]))
-        until = valid_until(officer, post, mission, thresholds, rules=standing.rules, waivers=snapshot.waivers)
+    for place, k in enumerate(best):
+        officer = snapshot.officers.officer(int(officers[k]))
+        until = valid_until(officer, post, mission, thresholds, rules=standing.rules, waivers=standing.waivers_of(post_idx))
         reserve = Reserve(
             post_id=post.post_id,
-            order=place,
+            order=place + 1,
             officer_id=officer.officer_id,
-            fit=int(pairs.fit[k]),
+            fit=int(fit[k]),
             valid_until=until,
-            waived=standing.codes_of(int(pairs.waived_mask[k])),
-            conditional=standing.codes_of(int(pairs.unknown_mask[k])),
+            waived=standing.codes_of(int(waived[place])),
+            conditional=standing.codes_of(int(unknown[place])),
         )
         reserves.append(reserve)
     return tuple(reserves)

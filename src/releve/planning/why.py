@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.model import DecisionKind, Verdict
-from releve.planning.displacement import PINNED, Displacement, compare_with_weakest
+from releve.planning.displacement import PINNED, Displacement, displacement_of, exchanges_of_officer
 from releve.planning.explained import (
     Holder,
     NearLine,
@@ -23,12 +23,12 @@ from releve.planning.explained import (
 from releve.planning.fit import blank_terms, fit_of_pair
 from releve.planning.footing import findings_of, footing_of
 from releve.planning.near_misses import MOST_RULES_AWAY
-from releve.planning.reasons import explain_one_officer, explain_open_seats
+from releve.planning.not_placed import explain_one_officer
+from releve.planning.reasons import explain_open_seats
 from releve.planning.reserves import reserves_of
 from releve.planning.standing import NOWHERE, Standing
-from releve.planning.tie_order import tie_ranks
 from releve.planning.why_not_placed import near_groups, rival_lines
-from releve.planning.why_open import candidates_of, is_capped, near_officers
+from releve.planning.why_open import are_capped, candidates_of, near_officers
 
 MOST_NEAREST: Final = 5
 """Lines named as nearest to an officer who is not placed."""
@@ -81,9 +81,8 @@ def explain_post(standing: Standing, post_id: str) -> PostExplanation:
     j = post_index(standing, post_id)
     post = standing.snapshot.posts[j]
     is_open = standing.filled[j] < post.seats
-    ranks = tie_ranks(standing.problem, seed=standing.seed)
-    candidates, n_candidates = candidates_of(standing, j, ranks) if is_open else ((), 0)
-    near, n_near = near_officers(standing, j, ranks) if is_open else ((), 0)
+    candidates, n_candidates = candidates_of(standing, j) if is_open else ((), 0)
+    near, n_near = near_officers(standing, j) if is_open else ((), 0)
     return PostExplanation(
         post_id=post_id,
         seats=post.seats,
@@ -93,7 +92,7 @@ def explain_post(standing: Standing, post_id: str) -> PostExplanation:
         n_candidates=n_candidates,
         near=near,
         n_near=n_near,
-        reserves=reserves_of(standing, j, ranks),
+        reserves=reserves_of(standing, j),
     )
 
 
@@ -110,25 +109,26 @@ def explain_officer(standing: Standing, officer_id: str) -> OfficerExplanation:
     snapshot = standing.snapshot
     at = int(standing.placed_at[i])
     officer = snapshot.officers.officer(i)
-    own = np.flatnonzero(standing.problem.pairs.officer_idx == i)
+    blocked = standing.register.blocking_everywhere(i)
+    own = standing.lines_of(i, blocked)
     is_free = bool(standing.free[i])
-    groups, n_near, n_near_open = near_groups(standing, i) if is_free and not len(own) else ((), 0, 0)
+    groups, n_near, n_near_open = near_groups(standing, i, blocked) if is_free and not len(own) else ((), 0, 0)
     return OfficerExplanation(
         officer_id=officer_id,
         placed_at=_line_of(standing, i),
         pinned=bool(standing.pinned[i]),
         fit=None if at == NOWHERE else fit_of_pair(officer, snapshot.posts[at], snapshot.policy),
-        not_placed=explain_one_officer(standing, i) if at == NOWHERE else None,
+        not_placed=explain_one_officer(standing, i, blocked) if at == NOWHERE else None,
         footing=None if at == NOWHERE else footing_of(standing, i, at, findings=findings_of(standing, i, at)),
         fit_unknown=() if at == NOWHERE else blank_terms(officer, snapshot.posts[at]),
         forbidden=tuple(d for d in snapshot.decisions if d.officer_id == officer_id and d.decision is DecisionKind.FORBID),
         eligible_lines=len(own),
-        rivals=rival_lines(standing, own) if is_free else (),
+        rivals=rival_lines(standing, i, own) if is_free else (),
         groups=groups,
         n_near=n_near,
         n_near_open=n_near_open,
-        others=_other_lines(standing, own) if at != NOWHERE else (),
-        nearest=_nearest(standing, i) if at == NOWHERE else (),
+        others=_other_lines(standing, i, own) if at != NOWHERE else (),
+        nearest=_nearest(standing, i, blocked) if at == NOWHERE else (),
     )
 
 
@@ -170,17 +170,21 @@ def _holders(standing: Standing, j: int) -> tuple[Holder, ...]:
     return tuple(holders)
 
 
-def _other_lines(standing: Standing, own: NDArray[np.intp]) -> tuple[OtherLine, ...]:
-    """Return the lines of these pairs, but for the one held: best fit first, then by priority and key."""
+def _other_lines(standing: Standing, i: int, own: NDArray[np.int64]) -> tuple[OtherLine, ...]:
+    """Return these lines of an officer, but for the one held: best fit first, then by priority and key; at most five."""
     problem = standing.problem
-    lines = []
-    for k in own:
-        j = int(problem.pairs.post_idx[k])
-        if j != standing.placed_at[problem.pairs.officer_idx[k]]:
-            open_seats = int(problem.seats[j] - standing.filled[j])
-            fit, priority = int(problem.pairs.fit[k]), int(problem.priority[j])
-            lines.append(OtherLine(post_id=problem.post_id[j], priority=priority, fit=fit, open_seats=open_seats))
-    return tuple(sorted(lines, key=lambda line: (-line.fit, line.priority, line.post_id))[:MOST_NEAREST])
+    others = own[own != standing.placed_at[i]]
+    fit = standing.fit_in_lines(i, others)
+    order = np.lexsort((others, problem.priority[others], -fit))[:MOST_NEAREST]
+    return tuple(
+        OtherLine(
+            post_id=problem.post_id[j],
+            priority=int(problem.priority[j]),
+            fit=int(points),
+            open_seats=int(problem.seats[j] - standing.filled[j]),
+        )
+        for j, points in zip(others[order].tolist(), fit[order], strict=True)
+    )
 
 
 def _answer(standing: Standing, i: int, j: int) -> tuple[PairAnswer, Displacement | None]:
@@ -192,36 +196,35 @@ def _answer(standing: Standing, i: int, j: int) -> tuple[PairAnswer, Displacemen
         return PairAnswer.SERVING, None
     if standing.blocking(standing.snapshot.posts[j], one)[0]:
         return PairAnswer.NOT_ELIGIBLE, None
-    pair = standing.problem.pairs.position_of(i, j)
-    return (PairAnswer.FORBIDDEN, None) if pair is None else _answer_of_pair(standing, i, j, pair)
+    if standing.register.are_forbidden(j, np.array([i]))[0]:
+        return PairAnswer.FORBIDDEN, None
+    return _answer_of_pair(standing, i, j)
 
 
-def _answer_of_pair(standing: Standing, i: int, j: int, pair: int) -> tuple[PairAnswer, Displacement | None]:
+def _answer_of_pair(standing: Standing, i: int, j: int) -> tuple[PairAnswer, Displacement | None]:
     """Return why a pair that may be planned was not chosen."""
-    problem = standing.problem
-    is_open = standing.filled[j] < problem.seats[j]
-    if is_open and is_capped(standing, j)[i]:
+    is_open = standing.filled[j] < standing.problem.seats[j]
+    if is_open and are_capped(standing, j, np.array([i]))[0]:
         return PairAnswer.NATIONAL_CAP, None
     if not standing.free[i]:
         return PairAnswer.PLACED_ELSEWHERE, None
     if is_open:
         return PairAnswer.STOPPED_EARLY, None
-    displacement = compare_with_weakest(standing, np.array([pair], np.int64))
+    line = np.array([j])
+    fit = standing.fit_in_lines(i, line)
+    _, holder = exchanges_of_officer(standing, i, line, fit)
+    displacement = displacement_of(standing, i, j, int(fit[0]), int(holder[0]))
     return (PairAnswer.PINNED_OUT if displacement.level == PINNED else PairAnswer.BETTER_PLACED), displacement
 
 
-def _nearest(standing: Standing, i: int) -> tuple[NearLine, ...]:
+def _nearest(standing: Standing, i: int, blocked: NDArray[np.uint32]) -> tuple[NearLine, ...]:
     """Return the lines fewest rules away, those with open seats first, then by priority and key; at most five, two rules away."""
-    one = standing.snapshot.officers.take(np.array([i], np.intp))
-    distances = []
-    for j, post in enumerate(standing.snapshot.posts):
-        away = int(np.bitwise_count(standing.blocking(post, one))[0])
-        if away <= MOST_RULES_AWAY:
-            is_full = bool(standing.filled[j] >= post.seats)
-            distances.append((away, is_full, post.priority, j))
+    problem, away = standing.problem, np.bitwise_count(blocked)
+    near = np.flatnonzero(away <= MOST_RULES_AWAY)
+    is_full = standing.filled[near] >= problem.seats[near]
     lines = []
-    for _, _, _, j in sorted(distances)[:MOST_NEAREST]:
+    for j in near[np.lexsort((near, problem.priority[near], is_full, away[near]))[:MOST_NEAREST]].tolist():
         stopping = tuple(f for f in findings_of(standing, i, j) if f.verdict is not Verdict.MET and not f.waived)
-        post = standing.snapshot.posts[j]
-        lines.append(NearLine(post_id=post.post_id, open_seats=post.seats - int(standing.filled[j]), findings=stopping))
+        open_seats = int(problem.seats[j] - standing.filled[j])
+        lines.append(NearLine(post_id=problem.post_id[j], open_seats=open_seats, findings=stopping))
     return tuple(lines)

@@ -8,86 +8,80 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.explained import Candidate, NearOfficer
-from releve.planning.fit import fit_of_post
 from releve.planning.near_misses import mend
+from releve.planning.reasons import near_free_officers
 from releve.planning.standing import NOWHERE, Standing
+from releve.planning.tie_order import best_fitting
 
 MOST_OFFICERS: Final = 10
 """Officers named of each kind."""
 
 
-def near_officers(standing: Standing, post_idx: int, ranks: NDArray[np.int64]) -> tuple[tuple[NearOfficer, ...], int]:
+def near_officers(standing: Standing, post_idx: int) -> tuple[tuple[NearOfficer, ...], int]:
     """Return the free officers one rule away from a line, best fit first, at most ten, and how many there are."""
-    snapshot = standing.snapshot
-    post = snapshot.posts[post_idx]
-    blocked = standing.blocking(post, snapshot.officers)
-    near = np.flatnonzero(standing.free & (np.bitwise_count(blocked) == 1))
-    fit = fit_of_post(snapshot.officers, post, snapshot.policy)
-    forbidden, capped = _forbidden(standing, post_idx), is_capped(standing, post_idx)
+    snapshot, post = standing.snapshot, standing.snapshot.posts[post_idx]
+    near = near_free_officers(standing, post_idx)
+    fit = standing.register.fit_of(post_idx, near)
+    best = best_fitting(standing.problem, near, fit, seed=standing.seed, most=MOST_OFFICERS)
+    officers = near[best]
+    blocked = standing.register.blocking(post_idx, officers)
+    forbidden, capped = standing.register.are_forbidden(post_idx, officers), are_capped(standing, post_idx, officers)
     found = []
-    for i in _best(near, fit, ranks):
-        rule = standing.rules[int(blocked[i]).bit_length() - 1]
+    for place, i in enumerate(officers.tolist()):
+        rule = standing.rules[int(blocked[place]).bit_length() - 1]
         finding = rule.judge(snapshot.officers.officer(i), post, snapshot.mission_of(post), snapshot.policy.thresholds)
         from_, to = mend(finding)
         officer = NearOfficer(
             officer_id=standing.problem.officer_id[i],
-            fit=int(fit[i]),
+            fit=int(fit[best[place]]),
             finding=finding,
             from_=from_,
             to=to,
-            forbidden=bool(forbidden[i]),
-            capped=bool(capped[i]),
+            forbidden=bool(forbidden[place]),
+            capped=bool(capped[place]),
         )
         found.append(officer)
     return tuple(found), len(near)
 
 
-def candidates_of(standing: Standing, post_idx: int, ranks: NDArray[np.int64]) -> tuple[tuple[Candidate, ...], int]:
+def candidates_of(standing: Standing, post_idx: int) -> tuple[tuple[Candidate, ...], int]:
     """Return the eligible officers who can take no seat of a line as the plan stands, best fit first, at most ten, and how many."""
-    snapshot, problem = standing.snapshot, standing.problem
-    post = snapshot.posts[post_idx]
-    forbidden, capped = _forbidden(standing, post_idx), is_capped(standing, post_idx)
-    elsewhere = (standing.placed_at != NOWHERE) & (standing.placed_at != post_idx)
-    kept_out = elsewhere | (standing.free & (forbidden | capped))
-    blocked, unmet = standing.screen(post, snapshot.officers)
-    kept_out &= blocked == 0
-    fit = fit_of_post(snapshot.officers, post, snapshot.policy)
+    problem, eligible = standing.problem, standing.register.eligible(post_idx)
+    forbidden, capped = standing.register.are_forbidden(post_idx, eligible), are_capped(standing, post_idx, eligible)
+    placed_at = standing.placed_at[eligible]
+    kept_out = (placed_at != NOWHERE) & (placed_at != post_idx)
+    kept_out |= standing.free[eligible] & (forbidden | capped)
+    rows = np.flatnonzero(kept_out)
+    fit = standing.register.fit_of(post_idx, eligible[rows])
+    best = best_fitting(problem, eligible[rows], fit, seed=standing.seed, most=MOST_OFFICERS)
+    officers = eligible[rows[best]]
+    _, unmet = standing.screen(standing.snapshot.posts[post_idx], standing.snapshot.officers.take(officers.astype(np.intp)))
     found = []
-    for i in _best(np.flatnonzero(kept_out), fit, ranks):
+    for place, (i, row) in enumerate(zip(officers.tolist(), rows[best].tolist(), strict=True)):
         at, waived = int(standing.placed_at[i]), standing.waived_mask(post_idx, i)
         candidate = Candidate(
             officer_id=problem.officer_id[i],
-            fit=int(fit[i]),
+            fit=int(fit[best[place]]),
             placed_at=None if at == NOWHERE else problem.post_id[at],
             priority=None if at == NOWHERE else int(problem.priority[at]),
             pinned=bool(standing.pinned[i]),
-            forbidden=bool(forbidden[i]),
-            capped=bool(capped[i]),
-            waived=standing.codes_of(int(unmet[i]) & waived),
-            conditional=standing.codes_of(int(unmet[i]) & ~waived),
+            forbidden=bool(forbidden[row]),
+            capped=bool(capped[row]),
+            waived=standing.codes_of(int(unmet[place]) & waived),
+            conditional=standing.codes_of(int(unmet[place]) & ~waived),
         )
         found.append(candidate)
-    return tuple(found), int(kept_out.sum())
+    return tuple(found), len(rows)
 
 
-def is_capped(standing: Standing, post_idx: int) -> NDArray[np.bool_]:
+def are_capped(standing: Standing, post_idx: int, officers: NDArray[np.int64]) -> NDArray[np.bool_]:
     """
-    Return whom the national cap keeps out of a line; shape ``(n_officers,)``.
+    Return whom of some officers the national cap keeps out of a line; shape as ``officers``.
 
     One who holds a seat of the same mission counts there already.
     """
-    problem = standing.problem
-    mission = problem.mission[post_idx]
-    placed = standing.placed_at != NOWHERE
-    counts_already = placed & (problem.mission[np.where(placed, standing.placed_at, 0)] == mission)
-    capped: NDArray[np.bool_] = ~counts_already & (standing.cap_left[mission, problem.country] <= 0)
+    problem, placed_at = standing.problem, standing.placed_at[officers]
+    mission, placed = problem.mission[post_idx], placed_at != NOWHERE
+    counts_already = placed & (problem.mission[np.where(placed, placed_at, 0)] == mission)
+    capped: NDArray[np.bool_] = ~counts_already & (standing.cap_left[mission, problem.country[officers]] <= 0)
     return capped
-
-
-def _forbidden(standing: Standing, post_idx: int) -> NDArray[np.bool_]:
-    return standing.forbidden.get(post_idx, np.zeros(len(standing.problem.officer_id), np.bool_))
-
-
-def _best(officers: NDArray[np.intp], fit: NDArray[np.int64], ranks: NDArray[np.int64]) -> list[int]:
-    order = np.lexsort((ranks[officers], -fit[officers]))[:MOST_OFFICERS]
-    return [int(i) for i in officers[order]]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from releve.eligibility import Rule
 from releve.errors import ReleveError
 from releve.model import Snapshot, SolveStatus
-from releve.planning.build import build_problem
+from releve.planning.decided_pairs import build_decided
 from releve.planning.objective import evaluate_plan, is_feasible
 from releve.planning.plan_document import SCHEMA_VERSION
 from releve.planning.problem import AssignmentProblem
@@ -149,9 +149,10 @@ def restore_plan(
     _check_rules(written.document, rules, rule_versions or {})
     left_out = written.document.get("without_commitments", ())
     planned = snapshot.leave_out_commitments(left_out) if left_out else snapshot
-    problem, _ = build_problem(planned, rules=rules)
     try:
-        chosen = _chosen(written.document["assignments"], planned, problem)
+        named = [(planned.officer_idx[row["officer_id"]], planned.post_idx[row["post_id"]]) for row in written.document["assignments"]]
+        problem, register, _ = build_decided(planned, rules=rules, also=named)
+        chosen = _chosen(named, problem)
         result = Result(
             status=SolveStatus(written.document["status"]),
             chosen=chosen,
@@ -166,12 +167,14 @@ def restore_plan(
         raise PlanDamagedError(file=PLAN_FILE, detail="assignments")
     if evaluate_plan(problem, chosen) != result.objective:
         raise PlanDamagedError(file=PLAN_FILE, detail="objective")
-    return Standing(snapshot=planned, problem=problem, result=result, rules=rules, seed=written.document["seed"])
+    return Standing(snapshot=planned, problem=problem, result=result, rules=rules, seed=written.document["seed"], known_register=register)
 
 
-def near_plan(out: Path, snapshot: Snapshot, problem: AssignmentProblem) -> tuple[NDArray[np.int64], NearPlan]:
+def near_plan(out: Path, snapshot: Snapshot) -> tuple[NDArray[np.int64], NearPlan]:
     """
-    Return the pairs of a written plan that may be planned in this problem too, increasing, and what the plan is.
+    Return the pairs of a written plan whose officer and line the snapshot has, and what the plan is.
+
+    The pairs have shape ``(n, 2)``, officer and line, each once; whether they may be planned is not looked at.
 
     Raises
     ------
@@ -184,19 +187,17 @@ def near_plan(out: Path, snapshot: Snapshot, problem: AssignmentProblem) -> tupl
         keys = [(str(row["officer_id"]), str(row["post_id"])) for row in rows]
     except (KeyError, TypeError) as failure:
         raise PlanDamagedError(file=PLAN_FILE, detail="assignments") from failure
-    known = [(snapshot.officer_idx[o], snapshot.post_idx[p]) for o, p in keys if o in snapshot.officer_idx and p in snapshot.post_idx]
-    found = (problem.pairs.position_of(officer_idx, post_idx) for officer_idx, post_idx in known)
-    pairs = np.array(sorted({pair for pair in found if pair is not None}), np.int64)
-    return pairs, NearPlan(digest=digest, pairs=len(keys), shared=0)
+    known = {(snapshot.officer_idx[o], snapshot.post_idx[p]) for o, p in keys if o in snapshot.officer_idx and p in snapshot.post_idx}
+    return np.array(sorted(known), np.int64).reshape(-1, 2), NearPlan(digest=digest, pairs=len(keys), shared=0)
 
 
-def _chosen(rows: Sequence[Mapping[str, Any]], planned: Snapshot, problem: AssignmentProblem) -> NDArray[np.int64]:
-    """Return the pairs of the assignments, increasing; a `ValueError` for one that may not be planned. Any: JSON."""
+def _chosen(named: Sequence[tuple[int, int]], problem: AssignmentProblem) -> NDArray[np.int64]:
+    """Return the pairs of the assignments, by officer and line, increasing; a `ValueError` for one that may not be planned."""
     found = []
-    for row in rows:
-        pair = problem.pairs.position_of(planned.officer_idx[row["officer_id"]], planned.post_idx[row["post_id"]])
+    for officer_idx, post_idx in named:
+        pair = problem.pairs.position_of(officer_idx, post_idx)
         if pair is None:
-            raise ValueError(row["officer_id"])
+            raise ValueError(problem.officer_id[officer_idx])
         found.append(pair)
     return np.array(sorted(found), np.int64)
 

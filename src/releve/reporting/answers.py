@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from releve.commitments import KIND_ASKED, Degree, Fulfilment
 from releve.model import Act, Commitment, CommitmentKind, CommitmentState, Snapshot
-from releve.planning.reasons import NotPlaced
+from releve.planning import NotPlacedOfficers
 from releve.reference import Reference
 from releve.reporting.officers import NotPlacedCount, Placement, answering_officers, not_placed_counts
 
@@ -97,13 +98,14 @@ class CommitmentAnswer:
 
 
 def commitment_answers(
-    snapshot: Snapshot, fulfilments: Iterable[Fulfilment], placements: Sequence[Placement], not_placed: Iterable[NotPlaced]
+    snapshot: Snapshot, fulfilments: Iterable[Fulfilment], placements: Sequence[Placement], not_placed: NotPlacedOfficers
 ) -> tuple[CommitmentAnswer, ...]:
     """Return the answer to every commitment, in the order of the fulfilments."""
     meetings = {meeting.meeting: meeting for meeting in snapshot.meetings}
     nominated = answering_officers(snapshot)
     placed = {placement.officer_id: placement for placement in placements}
-    without_seat = {officer.officer_id: officer for officer in not_placed}
+    known = {snapshot.officer_idx[name] for own in nominated.values() for name in own if name in snapshot.officer_idx}
+    without_seat = {officer.officer_id: officer for officer in not_placed.of(sorted(known))}
     answers = []
     for found in fulfilments:
         asked = found.commitment
@@ -133,7 +135,7 @@ def commitment_answers(
                 stages=tuple(StageCount(stage=s.stage, officers=s.officers, women=s.women) for s in found.stages),
                 needs=tuple(NamedNeed(kind=n.kind, code=n.code, nominated=n.nominated, proposed=n.proposed) for n in found.needs),
                 seats=_answering_seats(snapshot, asked, own, [placed[officer_id] for officer_id in own if officer_id in placed]),
-                not_placed=not_placed_counts(others),
+                not_placed=not_placed_counts(Counter((officer.reason, officer.blocking_rule) for officer in others)),
                 not_known=sum(officer_id not in snapshot.officer_idx for officer_id in own),
             )
         )

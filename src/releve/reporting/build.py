@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from releve.commitments import Fulfilment
 from releve.errors import Problem
 from releve.model import Priority, Snapshot
-from releve.planning import LEVELS, AssignmentProblem, Explanation, Reserve, Result
+from releve.planning import LEVELS, Explanation, Reserve, Result, Standing
 from releve.planning.near_misses import NOTHING
 from releve.reference import Reference, load_reference
 from releve.reporting.answers import commitment_answers, partner_names
@@ -29,9 +29,7 @@ from releve.reporting.strength import KnownCeiling, language_counts, mission_str
 
 
 def build_figures(
-    snapshot: Snapshot,
-    problem: AssignmentProblem,
-    result: Result,
+    standing: Standing,
     explanation: Explanation,
     fulfilments: Sequence[Fulfilment],
     *,
@@ -51,24 +49,25 @@ def build_figures(
     synthetic_note
         What the folder says of its synthetic data; None = it says nothing of the kind.
     """
+    snapshot, problem, result = standing.snapshot, standing.problem, standing.result
     known = load_reference() if reference is None else reference
     rows = plan_rows(snapshot, problem, result)
     placements = placements_of(snapshot, problem, explanation, rows)
     return Figures(
         as_of=snapshot.policy.as_of,
         status=result.status,
-        totals=_totals(snapshot, problem, rows),
+        totals=_totals(snapshot, explanation, rows),
         proof=_proof(result),
         strength=mission_strength(snapshot, rows, known_ceilings(snapshot, known)),
         parity=parity_groups(snapshot, rows),
-        shares=national_shares(snapshot, problem, rows),
+        shares=national_shares(standing, rows),
         languages=language_counts(snapshot, rows),
         lines=_lines(snapshot, rows),
         placements=placements,
         unfilled=tuple(
             UnfilledLine(post_id=line.post_id, seats=line.seats, reason=line.reason, data=line.data) for line in explanation.unfilled
         ),
-        not_placed=not_placed_counts(explanation.not_placed),
+        not_placed=not_placed_counts(explanation.not_placed.counts()),
         near_misses=tuple(
             NearMissGroup(rule=group.rule, before=_stated(group.from_), after=_stated(group.to), officers=group.officers, posts=group.posts)
             for group in explanation.near_misses
@@ -96,7 +95,7 @@ def known_ceilings(snapshot: Snapshot, reference: Reference) -> Mapping[str, Kno
     return known
 
 
-def _totals(snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRows) -> Totals:
+def _totals(snapshot: Snapshot, explanation: Explanation, rows: PlanRows) -> Totals:
     seats: Counter[int] = Counter()
     filled: Counter[int] = Counter()
     for post, n_filled in zip(snapshot.posts, rows.filled, strict=True):
@@ -107,7 +106,7 @@ def _totals(snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRows) -> T
         missions=len(snapshot.missions),
         lines=len(snapshot.posts),
         seats=seats.total(),
-        pairs=len(problem.pairs),
+        pairs=explanation.n_pairs,
         serving=len(snapshot.deployments),
         filled=filled.total(),
         seats_by_priority=_by_priority(seats),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,6 @@ from releve.eligibility import Finding
 from releve.model import UNKNOWN, Decision, DecisionKind, NominationState, Reason, Snapshot, Waiver
 from releve.planning import AssignmentProblem, Explanation
 from releve.planning.near_misses import mend
-from releve.planning.reasons import NotPlaced
 from releve.reporting.plan_rows import WOMAN, PlanRows, country_of
 
 
@@ -95,7 +94,7 @@ def placements_of(snapshot: Snapshot, problem: AssignmentProblem, explanation: E
     for commitment, officers in sorted(answering_officers(snapshot).items()):
         for officer_id in officers:
             answered[officer_id].append(commitment)
-    findings = _findings_of_placed(explanation, snapshot, rows)
+    findings = _findings_of_placed(explanation)
     waivers = _waivers(snapshot)
     pins = {(d.officer_id, d.post_id): d for d in snapshot.decisions if d.decision is DecisionKind.PIN}
     placements = []
@@ -129,21 +128,17 @@ def answering_officers(snapshot: Snapshot) -> Mapping[str, Mapping[str, tuple[st
     return answers
 
 
-def not_placed_counts(officers: Iterable[NotPlaced]) -> tuple[NotPlacedCount, ...]:
+def not_placed_counts(counts: Mapping[tuple[Reason, str | None], int]) -> tuple[NotPlacedCount, ...]:
     """Return officers without a seat by reason and rule, most first."""
-    counts = Counter((officer.reason, officer.blocking_rule) for officer in officers)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0][0].value, item[0][1] or ""))
     return tuple(NotPlacedCount(reason=reason, blocking_rule=rule, officers=n) for (reason, rule), n in ordered)
 
 
-def _findings_of_placed(explanation: Explanation, snapshot: Snapshot, rows: PlanRows) -> Mapping[tuple[str, str], list[Finding]]:
+def _findings_of_placed(explanation: Explanation) -> Mapping[tuple[str, str], list[Finding]]:
     """Return what is not plainly met of the placed pairs, by officer and post."""
-    ids = snapshot.officers.officer_id
-    placed = {(ids[i], snapshot.posts[j].post_id) for i, j in zip(rows.officer_idx.tolist(), rows.post_idx.tolist(), strict=True)}
     found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for told in explanation.findings:
-        if (told.officer_id, told.post_id) in placed:
-            found[told.officer_id, told.post_id].append(told.finding)
+    for told in explanation.findings.of_assigned():
+        found[told.officer_id, told.post_id].append(told.finding)
     return found
 
 

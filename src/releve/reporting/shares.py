@@ -9,9 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from releve.model import UNKNOWN, Snapshot
-from releve.planning.problem import AssignmentProblem
-from releve.planning.standing import NOWHERE
+from releve.model import UNKNOWN
+from releve.planning.standing import NOWHERE, Standing
 from releve.reporting.figures import NationalShare
 from releve.reporting.plan_rows import PlanRows, country_of
 
@@ -19,13 +18,14 @@ NEAR_THE_CAP: Final = Fraction(4, 5)
 """A country is listed once it holds this share of its cap."""
 
 
-def national_shares(snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRows) -> tuple[NationalShare, ...]:
+def national_shares(standing: Standing, rows: PlanRows) -> tuple[NationalShare, ...]:
     """
     Return the countries near their cap, binding caps first, then by share of the cap, mission and country.
 
     The cap is max(1, floor(national_cap x (open seats + serving of the mission))), shares exact
     (planning contract, Hard constraints 3). Where serving alone is above the cap, the row says so: nobody is added.
     """
+    snapshot = standing.snapshot
     seats: Counter[str] = Counter()
     for post in snapshot.posts:
         seats[post.mission] += post.seats
@@ -34,7 +34,7 @@ def national_shares(snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRo
     assigned = Counter(
         (snapshot.posts[j].mission, country_of(snapshot, int(i))) for i, j in zip(rows.officer_idx, rows.post_idx, strict=True)
     )
-    kept_out, open_left = _kept_out(snapshot, problem, rows)
+    kept_out, open_left = _kept_out(standing, rows)
     shares = []
     for mission, country in {*serving, *assigned, *kept_out}:
         key = (mission, country)
@@ -62,22 +62,23 @@ def _order(share: NationalShare) -> tuple[bool, Fraction, int, str, str]:
     return (not share.is_binding, -Fraction(share.held, share.cap), -share.kept_out, share.mission, share.country or "")
 
 
-def _kept_out(
-    snapshot: Snapshot, problem: AssignmentProblem, rows: PlanRows
-) -> tuple[Counter[tuple[str, str | None]], Counter[tuple[str, str | None]]]:
+def _kept_out(standing: Standing, rows: PlanRows) -> tuple[Counter[tuple[str, str | None]], Counter[tuple[str, str | None]]]:
     """
     Return, by mission and country: officers who are eligible for open seats of the mission and sit in none of it; and these seats.
 
     Who serves or is held elsewhere by a pin could not come, cap or no cap, and is not counted.
     """
+    snapshot, problem = standing.snapshot, standing.problem
     pairs, mission_of = problem.pairs, problem.mission
     sits_in = np.full(len(problem.officer_id), NOWHERE, np.int64)
     sits_in[rows.officer_idx] = mission_of[rows.post_idx]
     is_pinned = np.zeros(len(problem.officer_id), np.bool_)
     is_pinned[pairs.officer_idx[pairs.pinned]] = True
-    is_open = rows.filled < problem.seats
-    could = is_open[pairs.post_idx] & ~is_pinned[pairs.officer_idx] & (sits_in[pairs.officer_idx] != mission_of[pairs.post_idx])
-    officer_idx, post_idx = pairs.officer_idx[could].astype(np.int64), pairs.post_idx[could].astype(np.int64)
+    officer_idx, post_idx = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for j in np.flatnonzero(rows.filled < problem.seats).tolist():
+        eligible = standing.register.officers_of(j)
+        could = eligible[~is_pinned[eligible] & (sits_in[eligible] != mission_of[j])]
+        officer_idx, post_idx = np.concatenate((officer_idx, could)), np.concatenate((post_idx, np.full(len(could), j)))
     officers = np.unique(np.stack([mission_of[post_idx].astype(np.int64), officer_idx]), axis=1)
     lines = np.unique(np.stack([snapshot.officers.country[officer_idx].astype(np.int64), post_idx]), axis=1)
     kept_out: Counter[tuple[str, str | None]] = Counter()

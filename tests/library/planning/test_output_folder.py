@@ -204,7 +204,7 @@ def test_two_runs_write_the_same_bytes_but_for_run_json(tmp_path: Path) -> None:
 
 def test_an_explanation_without_anything_writes_headers_alone(tmp_path: Path) -> None:
     standing = planned(folder([officer("O1")], [line("P1")]))
-    nothing_to_tell = Explanation(unfilled=(), not_placed=(), near_misses=(), reserves=(), findings=())
+    nothing_to_tell = Explanation(n_pairs=0, unfilled=(), not_placed=(), near_misses=(), reserves=(), findings=())
 
     write_plan(tmp_path / "out", standing, nothing_to_tell, fulfilments=(), versions={}, problems=(), run={}, extra_files={})
 

@@ -33,19 +33,29 @@ def write(out: Path, snapshot: Snapshot, *, seed: int = 0) -> Standing:
     return standing
 
 
+def assignments(standing: Standing) -> list[tuple[int, int]]:
+    pairs, chosen = standing.problem.pairs, standing.result.chosen
+    return list(zip(pairs.officer_idx[chosen].tolist(), pairs.post_idx[chosen].tolist(), strict=True))
+
+
+def told(standing: Standing) -> tuple[object, ...]:
+    found = explain_plan(standing)
+    return found.n_pairs, found.unfilled, tuple(found.not_placed), found.near_misses, found.reserves, tuple(found.findings)
+
+
 def test_a_written_plan_comes_back_as_it_was(tmp_path: Path) -> None:
     before = write(tmp_path / "out", a_snapshot(), seed=7)
 
     after = restore_plan(read_plan(tmp_path / "out"), a_snapshot(), rules=RULES)
 
-    assert after.result.chosen.tolist() == before.result.chosen.tolist()
+    assert assignments(after) == assignments(before)
     assert (after.result.objective, after.result.bound, after.result.status) == (
         before.result.objective,
         before.result.bound,
         before.result.status,
     )
     assert (after.result.relative_gap, after.result.runtime_s, after.seed) == (before.result.relative_gap, 1.5, 7)
-    assert explain_plan(after) == explain_plan(before)
+    assert told(after) == told(before)
     assert explain_officer(after, "O2") == explain_officer(before, "O2")
 
 
@@ -194,4 +204,4 @@ def test_a_plan_that_does_not_name_its_rules_is_read_as_before(tmp_path: Path) -
 
     after = restore_plan(read_plan(tmp_path / "out"), a_snapshot(), rules=RULES)
 
-    assert after.result.chosen.tolist() == before.result.chosen.tolist()
+    assert assignments(after) == assignments(before)

@@ -55,9 +55,7 @@ def figures_of(
     result = solve(problem, time_limit_s=time_limit_s)
     standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=RULES, seed=0)
     return build_figures(
-        snapshot,
-        problem,
-        result,
+        standing,
         explain_plan(standing),
         fulfil_commitments(standing),
         problems=(*problems, *found),

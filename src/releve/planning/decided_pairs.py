@@ -1,0 +1,108 @@
+"""Pairs that somebody named: pins, the previous plan, an assignment; those of them that may be planned, found without all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.eligibility.bits import are_set
+from releve.eligibility.finding import Rule
+from releve.errors import Problem
+from releve.model import Snapshot
+from releve.planning.build import frame_of
+from releve.planning.decided import Decided, find_pin_problems, find_previous_problems
+from releve.planning.problem import AssignmentProblem, Pairs
+from releve.planning.register import Register, register_of
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class DecidedPairs:
+    """
+    Decisions, and the pairs that may be planned of those that are pinned, stand in the previous plan or were named beside.
+
+    Attributes
+    ----------
+    officer_idx, post_idx, fit
+        Shape ``(n,)``, by line, then officer.
+    """
+
+    decided: Decided
+    officer_idx: NDArray[np.int64]
+    post_idx: NDArray[np.int64]
+    fit: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, register: Register, decided: Decided, *, also: Iterable[tuple[int, int]] = ()) -> DecidedPairs:
+        """Return the decided pairs of a register, and others by officer and line, that may be planned."""
+        wanted = np.array(sorted({*decided.pins, *decided.previous, *also}, key=lambda pair: (pair[1], pair[0])), np.int64).reshape(-1, 2)
+        fit, may = np.zeros(len(wanted), np.int32), np.zeros(len(wanted), np.bool_)
+        lines, first = np.unique(wanted[:, 1], return_index=True)
+        for j, mine in zip(lines.tolist(), np.split(np.arange(len(wanted)), first[1:]), strict=False):
+            officers = wanted[mine, 0]
+            may[mine] = are_set(register.admitted(j), officers)
+            fit[mine] = register.fit_of(j, officers)
+        return cls(decided=decided, officer_idx=wanted[may, 0], post_idx=wanted[may, 1], fit=fit[may])
+
+
+def pairs_of(
+    register: Register, decided: DecidedPairs, officer_idx: NDArray[np.int32], post_idx: NDArray[np.int32], fit: NDArray[np.int32]
+) -> Pairs:
+    """Return some pairs that may be planned, with the decided ones, as the pairs of a problem: by line and officer, each once, marked."""
+    n_posts, n_officers = len(register.snapshot.posts), register.n_officers
+    key = np.concatenate((post_idx.astype(np.int64) * n_officers + officer_idx, decided.post_idx * n_officers + decided.officer_idx))
+    key, first = np.unique(key, return_index=True)
+    posts, officers = (key // max(1, n_officers)).astype(np.int32), (key % max(1, n_officers)).astype(np.int32)
+    pairs = Pairs(
+        post_start=np.concatenate(([0], np.cumsum(np.bincount(posts, minlength=n_posts)))).astype(np.int64),
+        officer_idx=officers,
+        post_idx=posts,
+        fit=np.concatenate((fit, decided.fit))[first],
+        waived_mask=np.zeros(len(key), np.uint32),
+        unknown_mask=np.zeros(len(key), np.uint32),
+        kept=np.zeros(len(key), np.bool_),
+        pinned=np.zeros(len(key), np.bool_),
+    )
+    for j in register.lines_with_masks():
+        own = slice(int(pairs.post_start[j]), int(pairs.post_start[j + 1]))
+        pairs.waived_mask[own], pairs.unknown_mask[own] = register.masks_of(j, officers[own].astype(np.int64))
+    pairs.mark(kept=decided.decided.previous, pinned=decided.decided.pins)
+    return pairs
+
+
+def build_decided(
+    snapshot: Snapshot, *, rules: Sequence[Rule], also: Iterable[tuple[int, int]] = ()
+) -> tuple[AssignmentProblem, Register, tuple[Problem, ...]]:
+    """
+    Return a problem of the decided pairs alone, the register, and what is wrong with pins and previous plan.
+
+    The problems are those that :func:`releve.planning.build_problem` tells; where one is an error, no pair is pinned.
+
+    Parameters
+    ----------
+    also
+        More pairs that the problem is to hold where they may be planned, by officer and line.
+    """
+    decided = Decided.from_snapshot(snapshot)
+    register = register_of(snapshot, rules=rules, forbidden=decided.forbidden_by_post())
+    nobody, no_fit = np.zeros(0, np.int32), np.zeros(0, np.int32)
+    pairs = pairs_of(register, DecidedPairs.of(register, decided, also=also), nobody, nobody, no_fit)
+    problem = replace(frame_of(snapshot), pairs=pairs)
+    problems = tuple(find_problems(snapshot, decided, problem, rules=rules))
+    if any(found.is_error for found in problems):
+        pairs.pinned[:] = False
+    return problem, register, problems
+
+
+def problems_of_decisions(snapshot: Snapshot, *, rules: Sequence[Rule]) -> tuple[Problem, ...]:
+    """Return what is wrong with the pins and the previous plan of a snapshot of any size."""
+    return build_decided(snapshot, rules=rules)[2]
+
+
+def find_problems(snapshot: Snapshot, decided: Decided, problem: AssignmentProblem, *, rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Yield what is wrong with the pins and the previous plan; ``problem`` holds every such pair that may be planned."""
+    pairs = problem.pairs
+    yield from find_pin_problems(snapshot, decided, pairs=pairs, cap_left=problem.cap_left, country=problem.country, rules=rules)
+    yield from find_previous_problems(snapshot, decided, pairs=pairs, rules=rules)

@@ -1,0 +1,88 @@
+"""What stands between each free officer and a seat of the lines that would take the officer, gathered one line at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from releve.planning.displacement import LEVEL_WEIGHTS, NO_EXCHANGE, OPEN_LEVELS, exchanges_of_line, exchanges_of_officer
+from releve.planning.standing import NOWHERE, LinePairs, Standing
+
+KEPT_WEIGHT, FIT_WEIGHT = (int(LEVEL_WEIGHTS[OPEN_LEVELS.index(level)]) for level in ("kept", "fit"))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Hindrances:
+    """
+    Of every officer what the lines looked at so far say; each array has shape ``(n_officers,)``.
+
+    Attributes
+    ----------
+    lines
+        Int32: lines that would take the officer.
+    first_line, open_line
+        Int32: the first of them, and the first with an open seat; -1 = none.
+    line, holder, loss
+        The exchange with a holder whom no pin holds that loses least: its line and the holder (int32, -1 = none), the losses as one
+        number (int64, :data:`releve.planning.displacement.LEVEL_WEIGHTS`). Of equal ones the line that comes first, then the
+        holder with the lower key.
+    """
+
+    lines: NDArray[np.int32]
+    first_line: NDArray[np.int32]
+    open_line: NDArray[np.int32]
+    line: NDArray[np.int32]
+    holder: NDArray[np.int32]
+    loss: NDArray[np.int64]
+
+    @classmethod
+    def none(cls, n_officers: int) -> Hindrances:
+        """Return what is known before any line was looked at."""
+        first_line, open_line, line, holder = (np.full(n_officers, NOWHERE, np.int32) for _ in range(4))
+        return cls(
+            lines=np.zeros(n_officers, np.int32),
+            first_line=first_line,
+            open_line=open_line,
+            line=line,
+            holder=holder,
+            loss=np.full(n_officers, NO_EXCHANGE, np.int64),
+        )
+
+    @classmethod
+    def of_officer(cls, standing: Standing, officer_idx: int, lines: NDArray[np.int64]) -> Hindrances:
+        """Return what all lines say of one officer whom these lines would take, at least one; each array has one entry."""
+        found = cls.none(1)
+        found.lines[0], found.first_line[0] = len(lines), lines[0]
+        is_open = standing.filled[lines] < standing.problem.seats[lines]
+        if is_open.any():
+            found.open_line[0] = lines[is_open.argmax()]
+        full = lines[~is_open]
+        if len(full):
+            loss, holder = exchanges_of_officer(standing, officer_idx, full, standing.fit_in_lines(officer_idx, full))
+            at = int(loss.argmin())
+            if holder[at] != NOWHERE:
+                found.loss[0], found.line[0], found.holder[0] = loss[at], full[at], holder[at]
+        return found
+
+    def add(self, standing: Standing, pairs: LinePairs) -> None:
+        """Take in the free officers of one more line; lines come in their order."""
+        officers, post_idx = pairs.officer_idx, pairs.post_idx
+        self.lines[officers] += 1
+        is_first = officers[self.first_line[officers] == NOWHERE]
+        self.first_line[is_first] = post_idx
+        if standing.filled[post_idx] < standing.problem.seats[post_idx]:
+            self.open_line[officers[self.open_line[officers] == NOWHERE]] = post_idx
+            return
+        exchanges = exchanges_of_line(standing, post_idx)
+        if exchanges is None:
+            return
+        woman, country = standing.problem.woman[officers].astype(np.intp), standing.problem.country[officers]
+        loss = exchanges.loss[woman, country] - FIT_WEIGHT * pairs.fit
+        loss[np.isin(officers, standing.kept.get(post_idx, ()))] -= KEPT_WEIGHT
+        nearer = np.flatnonzero(loss < self.loss[officers])
+        chosen = officers[nearer]
+        self.loss[chosen] = loss[nearer]
+        self.line[chosen] = post_idx
+        self.holder[chosen] = exchanges.holder[woman[nearer], country[nearer]]
