@@ -61,9 +61,9 @@ class RegisterBits:
 
         Each has shape ``(n_words,)`` and is not to be written to.
         """
-        return [self._row(rule, post, mission) for rule in self._rules]
+        return [self.row(rule, post, mission) for rule in self._rules]
 
-    def _row(self, rule: Rule, post: PostLine, mission: Mission) -> NDArray[np.uint64] | None:
+    def row(self, rule: Rule, post: PostLine, mission: Mission) -> NDArray[np.uint64] | None:
         """Return whom one rule does not keep out; None = nobody is kept out."""
         if rule.reads is None:
             return self._judge(rule, post, mission)

@@ -22,8 +22,8 @@ class Hindrances:
     ----------
     lines
         Int32: lines that would take the officer.
-    first_line, open_line
-        Int32: the first of them, and the first with an open seat; -1 = none.
+    pinned_line, open_line
+        Int32: the first of them whose seats are all held by pins, and the first with an open seat; -1 = none.
     line, holder, loss
         The exchange with a holder whom no pin holds that loses least: its line and the holder (int32, -1 = none), the losses as one
         number (int64, :data:`releve.planning.displacement.LEVEL_WEIGHTS`). Of equal ones the line that comes first, then the
@@ -31,7 +31,7 @@ class Hindrances:
     """
 
     lines: NDArray[np.int32]
-    first_line: NDArray[np.int32]
+    pinned_line: NDArray[np.int32]
     open_line: NDArray[np.int32]
     line: NDArray[np.int32]
     holder: NDArray[np.int32]
@@ -40,10 +40,10 @@ class Hindrances:
     @classmethod
     def none(cls, n_officers: int) -> Hindrances:
         """Return what is known before any line was looked at."""
-        first_line, open_line, line, holder = (np.full(n_officers, NOWHERE, np.int32) for _ in range(4))
+        pinned_line, open_line, line, holder = (np.full(n_officers, NOWHERE, np.int32) for _ in range(4))
         return cls(
             lines=np.zeros(n_officers, np.int32),
-            first_line=first_line,
+            pinned_line=pinned_line,
             open_line=open_line,
             line=line,
             holder=holder,
@@ -54,7 +54,7 @@ class Hindrances:
     def of_officer(cls, standing: Standing, officer_idx: int, lines: NDArray[np.int64]) -> Hindrances:
         """Return what all lines say of one officer whom these lines would take, at least one; each array has one entry."""
         found = cls.none(1)
-        found.lines[0], found.first_line[0] = len(lines), lines[0]
+        found.lines[0] = len(lines)
         is_open = standing.filled[lines] < standing.problem.seats[lines]
         if is_open.any():
             found.open_line[0] = lines[is_open.argmax()]
@@ -62,27 +62,50 @@ class Hindrances:
         if len(full):
             loss, holder = exchanges_of_officer(standing, officer_idx, full, standing.fit_in_lines(officer_idx, full))
             at = int(loss.argmin())
-            if holder[at] != NOWHERE:
+            if holder[at] == NOWHERE:
+                found.pinned_line[0] = full[0]
+            else:
                 found.loss[0], found.line[0], found.holder[0] = loss[at], full[at], holder[at]
         return found
 
     def add(self, standing: Standing, pairs: LinePairs) -> None:
-        """Take in the free officers of one more line; lines come in their order."""
+        """Take in the free officers of one more line; lines may come in any order."""
         officers, post_idx = pairs.officer_idx, pairs.post_idx
         self.lines[officers] += 1
-        is_first = officers[self.first_line[officers] == NOWHERE]
-        self.first_line[is_first] = post_idx
-        if standing.filled[post_idx] < standing.problem.seats[post_idx]:
-            self.open_line[officers[self.open_line[officers] == NOWHERE]] = post_idx
+        if is_open(standing, post_idx):
+            _lower(self.open_line, officers, post_idx)
             return
         exchanges = exchanges_of_line(standing, post_idx)
         if exchanges is None:
+            _lower(self.pinned_line, officers, post_idx)
             return
         woman, country = standing.problem.woman[officers].astype(np.intp), standing.problem.country[officers]
         loss = exchanges.loss[woman, country] - FIT_WEIGHT * pairs.fit
         loss[np.isin(officers, standing.kept.get(post_idx, ()))] -= KEPT_WEIGHT
-        nearer = np.flatnonzero(loss < self.loss[officers])
+        known = self.loss[officers]
+        nearer = np.flatnonzero((loss < known) | ((loss == known) & (post_idx < self.line[officers])))
         chosen = officers[nearer]
         self.loss[chosen] = loss[nearer]
         self.line[chosen] = post_idx
         self.holder[chosen] = exchanges.holder[woman[nearer], country[nearer]]
+
+    def join(self, other: Hindrances) -> None:
+        """Take in what other lines say."""
+        self.lines[:] += other.lines
+        for mine, others in ((self.pinned_line, other.pinned_line), (self.open_line, other.open_line)):
+            earlier = (others != NOWHERE) & ((mine == NOWHERE) | (others < mine))
+            mine[earlier] = others[earlier]
+        nearer = (other.loss < self.loss) | ((other.loss == self.loss) & (other.line < self.line))
+        self.loss[nearer] = other.loss[nearer]
+        self.line[nearer], self.holder[nearer] = other.line[nearer], other.holder[nearer]
+
+
+def is_open(standing: Standing, post_idx: int) -> bool:
+    """Return whether a line has a seat that stayed open."""
+    return bool(standing.filled[post_idx] < standing.problem.seats[post_idx])
+
+
+def _lower(line: NDArray[np.int32], officers: NDArray[np.int64], post_idx: int) -> None:
+    """Set the line of some officers to one that comes before it; -1 = none is known."""
+    known = line[officers]
+    line[officers[(known == NOWHERE) | (known > post_idx)]] = post_idx

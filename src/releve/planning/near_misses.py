@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from releve.eligibility import Finding
 from releve.eligibility.bits import unpack_bits
 from releve.eligibility.distances import are_between
-from releve.model import Officer, Verdict
+from releve.model import Verdict
 from releve.planning.standing import Standing
 
 MOST_RULES_AWAY: Final = 2
@@ -96,11 +96,9 @@ def group_near_misses(standing: Standing, pairs: NearPairs) -> tuple[NearMiss, .
     snapshot = standing.snapshot
     single = np.bitwise_count(pairs.blocked) == 1
     near = zip(pairs.officer_idx[single].tolist(), pairs.post_idx[single].tolist(), pairs.blocked[single].tolist(), strict=True)
-    people: dict[int, Officer] = {}
     for officer_idx, post_idx, blocked in near:
         rule, post = standing.rules[blocked.bit_length() - 1], snapshot.posts[post_idx]
-        officer = people.get(officer_idx) or people.setdefault(officer_idx, snapshot.officers.officer(officer_idx))
-        key = (rule.code, *mend(rule.judge(officer, post, snapshot.mission_of(post), snapshot.policy.thresholds)))
+        key = (rule.code, *mend(rule.judge(standing.officer(officer_idx), post, snapshot.mission_of(post), snapshot.policy.thresholds)))
         officers[key].add(officer_idx)
         posts[key].add(post_idx)
     groups = (

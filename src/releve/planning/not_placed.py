@@ -201,7 +201,7 @@ def _tell_hindered(
     rows, at = rows[~is_capped], at[~is_capped]
     holder = hindrances.holder[at]
     is_pinned = holder == NOWHERE
-    found.post_idx[rows] = np.where(is_pinned, hindrances.first_line[at], hindrances.line[at])
+    found.post_idx[rows] = np.where(is_pinned, hindrances.pinned_line[at], hindrances.line[at])
     found.reason[rows] = np.where(is_pinned, REASONS.index(Reason.PINNED_OUT), REASONS.index(Reason.BETTER_PLACED))
     found.fit[rows] = standing.fit_of_pairs(found.officer_idx[rows], found.post_idx[rows].astype(np.int64))
     found.holder[rows] = holder

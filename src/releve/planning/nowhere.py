@@ -11,6 +11,7 @@ from releve.eligibility.bits import n_words, unpack_bits
 from releve.eligibility.distances import are_below, are_equal, count_kept_out, number_digits
 from releve.planning.register_part import RegisterPart
 from releve.planning.standing import NOWHERE, Standing
+from releve.planning.tie_order import line_order
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,10 +58,19 @@ class Nowhere:
 
 def nearest_lines(standing: Standing, officer_idx: NDArray[np.int64]) -> Nowhere:
     """Return the lines nearest to some officers, increasing, whom none would take."""
+    if standing.problem.left_out is not None:
+        # Imported here for the same reason as in `pass_over_lines`.
+        from releve.planning.fast_pass import find_nearest_on_threads  # noqa: PLC0415
+
+        return find_nearest_on_threads(standing, officer_idx)
+    return scan_for_nearest(standing, officer_idx)
+
+
+def scan_for_nearest(standing: Standing, officer_idx: NDArray[np.int64]) -> Nowhere:
+    """Return the same by arrays of bits, line by line."""
     scan = _Scan(standing, officer_idx)
-    if len(officer_idx):
-        for post_idx in np.lexsort((np.arange(len(standing.problem.post_id)), standing.problem.priority)):
-            scan.look_at(int(post_idx))
+    for post_idx in line_order(standing.problem).tolist() if len(officer_idx) else ():
+        scan.look_at(post_idx)
     return scan.found()
 
 

@@ -15,7 +15,6 @@ from releve.errors import Problem
 from releve.model import Snapshot
 from releve.planning.build import build_problem
 from releve.planning.decided import Decided
-from releve.planning.listing import list_problem, solve_listing
 from releve.planning.register import Register, register_of
 from releve.planning.result import NearPlan
 from releve.planning.solve import clock_of, solve
@@ -80,6 +79,9 @@ def _plan_whole(register: Register, limits: SolveLimits, near: Path | None) -> t
 
 def _plan_listed(register: Register, limits: SolveLimits, near: Path | None) -> tuple[Standing | None, tuple[Problem, ...]]:
     """Return the plan over the best pairs of every line, proven for all."""
+    # Imported here, for it loads the compiler of loops, which takes most of a second: a small register needs none.
+    from releve.planning.listing import list_problem, solve_listing  # noqa: PLC0415
+
     snapshot, rules = register.snapshot, register.rules
     clock = clock_of(limits.time_limit_s, limits.gap, limits.should_stop)
     pairs, other = _near(near, snapshot)

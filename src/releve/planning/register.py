@@ -115,19 +115,20 @@ class Register:
         return found
 
     @cached_property
-    def _line_keys(self) -> LineKeys:
+    def line_keys(self) -> LineKeys:
+        """Return the lines numbered by what each rule reads of them."""
         snapshot = self.snapshot
         return number_lines(snapshot.officers, ((post, snapshot.mission_of(post)) for post in snapshot.posts), rules=self.rules)
 
     def line_number(self, rule: int, post_idx: int) -> int:
         """Return a number of one line that is equal for lines alike to one rule, by its position in the book."""
-        return int(self._line_keys.number[rule, post_idx])
+        return int(self.line_keys.number[rule, post_idx])
 
     def blocking_everywhere(self, officer_idx: int) -> NDArray[np.uint32]:
         """Return what `blocking` says of one officer for every line; shape ``(n_posts,)``."""
         one = self.snapshot.officers.take(np.array([officer_idx], np.intp))
         admits_unknown = self.snapshot.policy.unknown is not UnknownPolicy.REFUSE
-        found = self._line_keys.kept_out(one, self.snapshot.policy.thresholds, admits_unknown=admits_unknown)
+        found = self.line_keys.kept_out(one, self.snapshot.policy.thresholds, admits_unknown=admits_unknown)
         for post_idx, masks in self.waiver_mask.items():
             found[post_idx] &= np.uint32(~masks.get(officer_idx, 0) & 0xFFFFFFFF)
         return found

@@ -39,3 +39,27 @@ class RegisterPart:
         rows = self._bits.rows(post, self._register.snapshot.mission_of(post))
         waived = self._register.waiver_mask.get(post_idx, {})
         return let_in(rows, ((self._place[i], mask) for i, mask in waived.items() if i in self._place))
+
+    def table(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        """
+        Return the rows of all lines, each once.
+
+        Returns
+        -------
+        tuple[NDArray[np.uint64], NDArray[np.int32]]
+            The rows, shape ``(n_words, n_rows)``, and where among them that of each line and rule stands, shape ``(n_posts, n_rules)``.
+        """
+        keys = self._register.line_keys
+        rows: list[Bits] = [self.everyone]
+        place = np.zeros(keys.number.T.shape, np.int32)
+        for k, firsts in enumerate(keys.first):
+            found = [self._bits.row(self._register.rules[k], *keys.lines[j]) for j in firsts]
+            at = np.array([0 if row is None else len(rows) + n for n, row in enumerate(found)], np.int32)
+            rows.extend(self.everyone if row is None else row for row in found)
+            place[:, k] = at[keys.number[k]]
+        for post_idx in sorted(self._register.waiver_mask):
+            for k, row in enumerate(self.rows_of(post_idx)):
+                if row is not None:
+                    place[post_idx, k] = len(rows)
+                    rows.append(row)
+        return np.ascontiguousarray(np.stack(rows, axis=1)), place

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from releve.eligibility import valid_until
 from releve.planning.standing import LinePairs, Standing
@@ -36,31 +37,33 @@ class Reserve:
 
 def reserves_of(standing: Standing, post_idx: int) -> tuple[Reserve, ...]:
     """Return the reserves of one line, best fit first, then by the rule for ties; at most five."""
-    free = standing.free_pairs(post_idx)
-    return reserves_among(standing, free)
+    return reserves_among(standing, standing.free_pairs(post_idx))
 
 
 def reserves_among(standing: Standing, pairs: LinePairs) -> tuple[Reserve, ...]:
-    """
-    Return the reserves of one line; ``pairs`` holds all free officers who may be planned there.
+    """Return the reserves of one line; ``pairs`` holds all free officers who may be planned there."""
+    joiners = np.flatnonzero(countries_that_may_join(standing, pairs.post_idx)[standing.problem.country[pairs.officer_idx]])
+    return reserves_of_joiners(standing, replace(pairs, officer_idx=pairs.officer_idx[joiners], fit=pairs.fit[joiners]))
 
-    A reserve is eligible, neither placed nor serving, and could join or replace a holder without breaking the national cap.
-    """
-    problem, post_idx = standing.problem, pairs.post_idx
-    country = problem.country[pairs.officer_idx]
-    # By column of the country, which is looked up much faster than each officer is compared with all holders.
-    may_join = standing.cap_left[problem.mission[post_idx]] > 0
-    may_join[problem.country[standing.holders(post_idx)]] = True
-    candidates = np.flatnonzero(may_join[country])
-    officers, fit = pairs.officer_idx[candidates], pairs.fit[candidates]
-    best = best_fitting(problem, officers, fit, seed=standing.seed, most=MOST_RESERVES)
+
+def countries_that_may_join(standing: Standing, post_idx: int) -> NDArray[np.bool_]:
+    """Return whose officers could join or replace a holder of a line without breaking the national cap; by column of ``cap_left``."""
+    may_join: NDArray[np.bool_] = standing.cap_left[standing.problem.mission[post_idx]] > 0
+    may_join[standing.problem.country[standing.holders(post_idx)]] = True
+    return may_join
+
+
+def reserves_of_joiners(standing: Standing, pairs: LinePairs) -> tuple[Reserve, ...]:
+    """Return the reserves of one line; ``pairs`` holds all who are eligible, neither placed nor serving, and may join for the cap."""
+    post_idx, officers, fit = pairs.post_idx, pairs.officer_idx, pairs.fit
+    best = best_fitting(standing.problem, officers, fit, seed=standing.seed, most=MOST_RESERVES)
     waived, unknown = standing.register.masks_of(post_idx, officers[best])
     snapshot = standing.snapshot
     post, thresholds = snapshot.posts[post_idx], snapshot.policy.thresholds
     mission = snapshot.mission_of(post)
     reserves = []
     for place, k in enumerate(best):
-        officer = snapshot.officers.officer(int(officers[k]))
+        officer = standing.officer(int(officers[k]))
         until = valid_until(officer, post, mission, thresholds, rules=standing.rules, waivers=standing.waivers_of(post_idx))
         reserve = Reserve(
             post_id=post.post_id,

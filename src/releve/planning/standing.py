@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from releve.eligibility import Rule, screen_post
 from releve.eligibility.bits import pack_bits, unpack_bits
-from releve.model import Decision, DecisionKind, OfficerTable, PostLine, Snapshot, UnknownPolicy, Waiver
+from releve.model import Decision, DecisionKind, Officer, OfficerTable, PostLine, Snapshot, UnknownPolicy, Waiver
 from releve.planning.decided import Decided
 from releve.planning.fit import fit_of_pair
 from releve.planning.limits import caps_of_missions
@@ -21,6 +22,8 @@ from releve.planning.problem import AssignmentProblem
 from releve.planning.register import Register, register_of
 from releve.planning.result import NearPlan, Result
 
+OFFICERS_HELD: Final = 1 << 13
+"""Officers kept as objects for being asked for again, some 2 KB each."""
 NOWHERE = -1
 """Post index of an officer without a seat."""
 
@@ -76,6 +79,11 @@ class Standing:
             return self.known_register
         forbidden = Decided.from_snapshot(self.snapshot).forbidden_by_post()
         return register_of(self.snapshot, rules=self.rules, forbidden=forbidden)
+
+    @cached_property
+    def officer(self) -> Callable[[int], Officer]:
+        """Return a function that returns one officer, those asked for lately at once."""
+        return lru_cache(OFFICERS_HELD)(self.snapshot.officers.officer)
 
     @cached_property
     def placed_at(self) -> NDArray[np.int32]:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.eligibility import Finding, Rule
-from releve.model import Officer
 from releve.planning.near_misses import NearPairs
 from releve.planning.reserves import Reserve
 from releve.planning.standing import Standing
@@ -50,11 +49,9 @@ class PairFindings:
     def __iter__(self) -> Iterator[PairFinding]:
         """Yield the findings; only rules known not to be met are judged again."""
         snapshot, rules_in = self.standing.snapshot, cache(partial(_rules_in, self.standing.rules))
-        officers: dict[int, Officer] = {}
         thresholds = snapshot.policy.thresholds
         for i, j, mask in zip(self.officer_idx.tolist(), self.post_idx.tolist(), self.unmet.tolist(), strict=True):
-            officer = officers.get(i) or officers.setdefault(i, snapshot.officers.officer(i))
-            post, waived = snapshot.posts[j], self.standing.waived_mask(j, i)
+            officer, post, waived = self.standing.officer(i), snapshot.posts[j], self.standing.waived_mask(j, i)
             mission = snapshot.mission_of(post)
             for bit, rule in rules_in(mask):
                 finding = rule.judge(officer, post, mission, thresholds)
