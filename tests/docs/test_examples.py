@@ -86,17 +86,22 @@ def test_the_tour_and_the_tutorial_quote_what_commands_print() -> None:
     assert [page for page, n in quoted.items() if n == 0] == []
 
 
-def test_a_register_made_parquet_as_the_guide_says_reads_as_before(desk: Path) -> None:
+def test_a_register_made_parquet_as_the_guide_says_reads_as_before(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "docs" / "how-to" / "hand-in-a-large-register.md").read_text("utf-8")
-    code, listing = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    code, command, listing = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     shutil.copytree(ROOT / "examples" / "marrakech-2025", desk / "desk")
     before = read_folder_or_raise(desk / "desk").snapshot
 
     exec(compile(code, "guide", "exec"), {})  # noqa: S102 - the guide's own code
     (desk / "desk" / "officers.csv").unlink()
+    assert said_by(["releve", "synthesise", "out/large", "--size", "S"], capsys)[0] == 0
+    planned: dict[str, Any] = {}
+    exec(compile(command, "guide", "exec"), planned)  # noqa: S102 - the guide's own code
     listed: dict[str, Any] = {}
     exec(compile(listing, "guide", "exec"), listed)  # noqa: S102 - the guide's own code
 
+    assert planned["planned"].standing.problem.left_out is not None
+    assert sum(planned["reasons"].values()) == len(planned["planned"].explanation.not_placed) > 0
     assert len(listed["chosen"]) == sum(listed["result"].objective.filled) > 0
     assert as_values(read_folder_or_raise(desk / "desk").snapshot) == as_values(before)
 

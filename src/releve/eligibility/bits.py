@@ -41,6 +41,7 @@ class RegisterBits:
         self._rules = rules
         self._admits_unknown = admits_unknown
         self._rows: dict[tuple[str, Hashable], NDArray[np.uint64] | None] = {}
+        self._alone: dict[int, OfficerTable] = {}
         self._most_rows = max(len(rules), REMEMBERED_BYTES // max(1, 8 * n_words(len(officers))))
 
     def admitted(self, post: PostLine, mission: Mission) -> NDArray[np.uint64]:
@@ -78,10 +79,23 @@ class RegisterBits:
         self._rows[key] = row
         return row
 
+    def lets_in(self, officer_idx: int, rule: Rule, key: Hashable, line: tuple[PostLine, Mission]) -> bool:
+        """Return whether one rule does not keep one officer out of a line, of which it reads ``key``; nobody else is judged for it."""
+        row = self._rows.get((rule.code, key), self)
+        if not isinstance(row, RegisterBits):
+            return row is None or bool(row[officer_idx // WORD_BITS] >> np.uint64(officer_idx % WORD_BITS) & np.uint64(1))
+        if officer_idx not in self._alone:
+            self._alone = {officer_idx: self.officers.take(np.array([officer_idx], np.intp))}
+        return bool(self._admitted(rule, self._alone[officer_idx], *line)[0])
+
     def _judge(self, rule: Rule, post: PostLine, mission: Mission) -> NDArray[np.uint64] | None:
-        verdicts = screen_rule(rule, self.officers, post, mission, self._thresholds)
-        admitted = verdicts != int(Verdict.NOT_MET) if self._admits_unknown else verdicts == int(Verdict.MET)
+        admitted = self._admitted(rule, self.officers, post, mission)
         return None if admitted.all() else pack_bits(admitted)
+
+    def _admitted(self, rule: Rule, officers: OfficerTable, post: PostLine, mission: Mission) -> NDArray[np.bool_]:
+        verdicts = screen_rule(rule, officers, post, mission, self._thresholds)
+        admitted: NDArray[np.bool_] = verdicts != int(Verdict.NOT_MET) if self._admits_unknown else verdicts == int(Verdict.MET)
+        return admitted
 
 
 def n_words(n_officers: int) -> int:

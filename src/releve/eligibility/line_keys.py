@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from releve.eligibility.bits import RegisterBits
 from releve.eligibility.finding import Rule
-from releve.eligibility.screening import screen_rule
-from releve.model import Mission, OfficerTable, PostLine, Thresholds, Verdict
+from releve.model import Mission, OfficerTable, PostLine
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -28,39 +28,37 @@ class LineKeys:
         The lines with their missions.
     number
         Shape ``(n_rules, n_posts)``, int32: lines with equal numbers are alike to the rule.
-    first
-        By rule, then by number: the first line of that number.
+    first, keys
+        By rule, then by number: the first line of that number, and what the rule reads of it.
     """
 
     rules: Sequence[Rule]
     lines: Sequence[tuple[PostLine, Mission]]
     number: NDArray[np.int32]
     first: Sequence[Sequence[int]]
+    keys: Sequence[Sequence[Hashable]]
 
-    def kept_out(self, officers: OfficerTable, thresholds: Thresholds, *, admits_unknown: bool) -> NDArray[np.uint32]:
+    def kept_out(self, officer_idx: int, bits: RegisterBits) -> NDArray[np.uint32]:
         """
-        Return the rules that keep the one officer of a table out of each line, waivers not looked at, as bits; shape ``(n_posts,)``.
+        Return the rules that keep one officer out of each line, waivers not looked at, as bits; shape ``(n_posts,)``.
 
         Parameters
         ----------
-        officers
-            One row of the register that the lines were numbered for.
-        admits_unknown
-            As of :class:`releve.eligibility.bits.RegisterBits`.
+        bits
+            The verdicts on the register that the lines were numbered for. What it remembers is looked up; for the rest the officer alone
+            is judged.
         """
         found = np.zeros(len(self.lines), np.uint32)
-        passing = (Verdict.MET, Verdict.UNKNOWN) if admits_unknown else (Verdict.MET,)
-        for k, (rule, number, first) in enumerate(zip(self.rules, self.number, self.first, strict=True)):
-            verdicts = np.array([int(screen_rule(rule, officers, *self.lines[j], thresholds)[0]) for j in first], np.int8)
-            is_out = ~np.isin(verdicts, np.array(passing, np.int8))
-            found |= is_out[number].astype(np.uint32) << np.uint32(k)
+        for k, (rule, number, firsts, keys) in enumerate(zip(self.rules, self.number, self.first, self.keys, strict=True)):
+            is_out = [not bits.lets_in(officer_idx, rule, key, self.lines[j]) for j, key in zip(firsts, keys, strict=True)]
+            found |= np.array(is_out, np.bool_)[number].astype(np.uint32) << np.uint32(k)
         return found
 
 
 def number_lines(officers: OfficerTable, lines: Iterable[tuple[PostLine, Mission]], *, rules: Sequence[Rule]) -> LineKeys:
     """Return the lines numbered for a register, by what each rule reads of them."""
     known = tuple(lines)
-    number, firsts = np.zeros((len(rules), len(known)), np.int32), list[list[int]]()
+    number, firsts, keys = np.zeros((len(rules), len(known)), np.int32), list[list[int]](), list[list[Hashable]]()
     for k, rule in enumerate(rules):
         numbers: dict[Hashable, int] = {}
         first: list[int] = []
@@ -71,4 +69,5 @@ def number_lines(officers: OfficerTable, lines: Iterable[tuple[PostLine, Mission
                 first.append(j)
             number[k, j] = found
         firsts.append(first)
-    return LineKeys(rules=rules, lines=known, number=number, first=firsts)
+        keys.append(list(numbers))
+    return LineKeys(rules=rules, lines=known, number=number, first=firsts, keys=keys)

@@ -180,7 +180,10 @@ class OfficerTable:
         """Return the table of these rows only; ``officer_idx`` is increasing, shape ``(n_kept,)``. Vocabularies stay."""
         # Any: names and values are this class's own fields, arrays cut by the same index.
         columns: dict[str, Any] = {name: value[officer_idx] for name, value in vars(self).items() if isinstance(value, np.ndarray)}
-        return replace(self, officer_id=tuple(self.officer_id[i] for i in officer_idx), **columns)
+        taken = replace(self, officer_id=tuple(self.officer_id[i] for i in officer_idx), **columns)
+        # One officer is taken out to be judged thousands of times: what is known of the vocabularies goes along.
+        vars(taken)["sets_naming"] = self.sets_naming
+        return taken
 
     @classmethod
     def from_officers(cls, officers: Iterable[Officer]) -> OfficerTable:

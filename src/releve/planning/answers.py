@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,6 +47,5 @@ def _eligible_somewhere(standing: Standing, officers: NDArray[np.intp]) -> NDArr
     part = RegisterPart(standing.register, officers.astype(np.int64))
     found = np.zeros_like(part.everyone)
     for j in range(len(standing.snapshot.posts) if len(officers) else 0):
-        rows = (row for row in part.rows_of(j) if row is not None)
-        found |= reduce(np.bitwise_and, rows, part.everyone)
+        found |= part.eligible(j)
     return are_set(found, np.arange(len(officers)))

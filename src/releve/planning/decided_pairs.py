@@ -16,6 +16,7 @@ from releve.planning.build import frame_of
 from releve.planning.decided import Decided, find_pin_problems, find_previous_problems
 from releve.planning.problem import AssignmentProblem, Pairs
 from releve.planning.register import Register, register_of
+from releve.planning.register_part import RegisterPart
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -39,10 +40,14 @@ class DecidedPairs:
         """Return the decided pairs of a register, and others by officer and line, that may be planned."""
         wanted = np.array(sorted({*decided.pins, *decided.previous, *also}, key=lambda pair: (pair[1], pair[0])), np.int64).reshape(-1, 2)
         fit, may = np.zeros(len(wanted), np.int32), np.zeros(len(wanted), np.bool_)
+        # Only the officers named are judged: of a large register these are few.
+        named, place = np.unique(wanted[:, 0], return_inverse=True)
+        part = RegisterPart(register, named)
         lines, first = np.unique(wanted[:, 1], return_index=True)
         for j, mine in zip(lines.tolist(), np.split(np.arange(len(wanted)), first[1:]), strict=False):
             officers = wanted[mine, 0]
-            may[mine] = are_set(register.admitted(j), officers)
+            is_out = register.serving[officers] | register.are_forbidden(j, officers)
+            may[mine] = are_set(part.eligible(j), place[mine]) & ~is_out
             fit[mine] = register.fit_of(j, officers)
         return cls(decided=decided, officer_idx=wanted[may, 0], post_idx=wanted[may, 1], fit=fit[may])
 

@@ -51,8 +51,12 @@ class Hindrances:
         )
 
     @classmethod
-    def of_officer(cls, standing: Standing, officer_idx: int, lines: NDArray[np.int64]) -> Hindrances:
-        """Return what all lines say of one officer whom these lines would take, at least one; each array has one entry."""
+    def of_officer(cls, standing: Standing, officer_idx: int, lines: NDArray[np.int64], fit: NDArray[np.int32]) -> Hindrances:
+        """
+        Return what all lines say of one officer; each array has one entry.
+
+        ``lines`` are those that would take the officer, at least one, and ``fit`` the officer's fit there.
+        """
         found = cls.none(1)
         found.lines[0] = len(lines)
         is_open = standing.filled[lines] < standing.problem.seats[lines]
@@ -60,7 +64,7 @@ class Hindrances:
             found.open_line[0] = lines[is_open.argmax()]
         full = lines[~is_open]
         if len(full):
-            loss, holder = exchanges_of_officer(standing, officer_idx, full, standing.fit_in_lines(officer_idx, full))
+            loss, holder = exchanges_of_officer(standing, officer_idx, full, fit[~is_open])
             at = int(loss.argmin())
             if holder[at] == NOWHERE:
                 found.pinned_line[0] = full[0]

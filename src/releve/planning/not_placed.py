@@ -175,13 +175,23 @@ def officers_not_placed(standing: Standing, hindrances: Hindrances) -> NotPlaced
     return NotPlacedOfficers(standing, found)
 
 
-def explain_one_officer(standing: Standing, officer_idx: int, blocked: NDArray[np.uint32]) -> NotPlaced:
-    """Return why one officer without a seat was not placed; ``blocked`` as :meth:`Register.blocking_everywhere` returns it."""
+def explain_one_officer(
+    standing: Standing, officer_idx: int, blocked: NDArray[np.uint32], lines: NDArray[np.int64], fit: NDArray[np.int32]
+) -> NotPlaced:
+    """
+    Return why one officer without a seat was not placed.
+
+    Parameters
+    ----------
+    blocked
+        As :meth:`releve.planning.register.Register.blocking_everywhere` returns it.
+    lines, fit
+        The lines in which the officer may be planned, increasing, and the officer's fit there.
+    """
     found = NotPlacedColumns.without_reason(np.array([officer_idx]))
     row = np.array([0])
-    lines = standing.lines_of(officer_idx, blocked)
     if len(lines):
-        _tell_hindered(standing, found, row, Hindrances.of_officer(standing, officer_idx, lines), row)
+        _tell_hindered(standing, found, row, Hindrances.of_officer(standing, officer_idx, lines, fit), row)
     elif standing.free[officer_idx]:
         _tell_nowhere(found, row, Nowhere.of_officer(standing, blocked))
     return NotPlacedOfficers(standing, found)[0]

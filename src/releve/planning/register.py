@@ -126,9 +126,7 @@ class Register:
 
     def blocking_everywhere(self, officer_idx: int) -> NDArray[np.uint32]:
         """Return what `blocking` says of one officer for every line; shape ``(n_posts,)``."""
-        one = self.snapshot.officers.take(np.array([officer_idx], np.intp))
-        admits_unknown = self.snapshot.policy.unknown is not UnknownPolicy.REFUSE
-        found = self.line_keys.kept_out(one, self.snapshot.policy.thresholds, admits_unknown=admits_unknown)
+        found = self.line_keys.kept_out(officer_idx, self.bits)
         for post_idx, masks in self.waiver_mask.items():
             found[post_idx] &= np.uint32(~masks.get(officer_idx, 0) & 0xFFFFFFFF)
         return found

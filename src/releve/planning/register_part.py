@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +41,11 @@ class RegisterPart:
         rows = self._bits.rows(post, self._register.snapshot.mission_of(post))
         waived = self._register.waiver_mask.get(post_idx, {})
         return let_in(rows, ((self._place[i], mask) for i, mask in waived.items() if i in self._place))
+
+    def eligible(self, post_idx: int) -> Bits:
+        """Return whom no rule keeps out of one line, as bits by place: those who serve or are forbidden there as well."""
+        rows = (row for row in self.rows_of(post_idx) if row is not None)
+        return reduce(np.bitwise_and, rows, self.everyone)
 
     def table(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
         """

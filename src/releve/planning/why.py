@@ -111,6 +111,7 @@ def explain_officer(standing: Standing, officer_id: str) -> OfficerExplanation:
     officer = snapshot.officers.officer(i)
     blocked = standing.register.blocking_everywhere(i)
     own = standing.lines_of(i, blocked)
+    fit = standing.fit_in_lines(i, own)
     is_free = bool(standing.free[i])
     groups, n_near, n_near_open = near_groups(standing, i, blocked) if is_free and not len(own) else ((), 0, 0)
     return OfficerExplanation(
@@ -118,16 +119,16 @@ def explain_officer(standing: Standing, officer_id: str) -> OfficerExplanation:
         placed_at=_line_of(standing, i),
         pinned=bool(standing.pinned[i]),
         fit=None if at == NOWHERE else fit_of_pair(officer, snapshot.posts[at], snapshot.policy),
-        not_placed=explain_one_officer(standing, i, blocked) if at == NOWHERE else None,
+        not_placed=explain_one_officer(standing, i, blocked, own, fit) if at == NOWHERE else None,
         footing=None if at == NOWHERE else footing_of(standing, i, at, findings=findings_of(standing, i, at)),
         fit_unknown=() if at == NOWHERE else blank_terms(officer, snapshot.posts[at]),
         forbidden=tuple(d for d in snapshot.decisions if d.officer_id == officer_id and d.decision is DecisionKind.FORBID),
         eligible_lines=len(own),
-        rivals=rival_lines(standing, i, own) if is_free else (),
+        rivals=rival_lines(standing, i, own, fit) if is_free else (),
         groups=groups,
         n_near=n_near,
         n_near_open=n_near_open,
-        others=_other_lines(standing, i, own) if at != NOWHERE else (),
+        others=_other_lines(standing, i, own, fit) if at != NOWHERE else (),
         nearest=_nearest(standing, i, blocked) if at == NOWHERE else (),
     )
 
@@ -170,11 +171,11 @@ def _holders(standing: Standing, j: int) -> tuple[Holder, ...]:
     return tuple(holders)
 
 
-def _other_lines(standing: Standing, i: int, own: NDArray[np.int64]) -> tuple[OtherLine, ...]:
+def _other_lines(standing: Standing, i: int, own: NDArray[np.int64], fit: NDArray[np.int32]) -> tuple[OtherLine, ...]:
     """Return these lines of an officer, but for the one held: best fit first, then by priority and key; at most five."""
     problem = standing.problem
-    others = own[own != standing.placed_at[i]]
-    fit = standing.fit_in_lines(i, others)
+    is_other = own != standing.placed_at[i]
+    others, fit = own[is_other], fit[is_other]
     order = np.lexsort((others, problem.priority[others], -fit))[:MOST_NEAREST]
     return tuple(
         OtherLine(

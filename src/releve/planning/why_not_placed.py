@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +17,18 @@ from releve.planning.near_misses import MOST_RULES_AWAY, mend
 from releve.planning.standing import NOWHERE, Standing
 from releve.planning.why_open import are_capped
 
+Changes: TypeAlias = tuple[tuple[str, str, str], ...]
+"""What would open a line: rules, and from what to what each would have to change."""
+
 MOST_RIVALS: Final = 10
 """Lines named of an officer who is eligible somewhere."""
 MOST_GROUPS: Final = 5
 """Groups named of an officer who is eligible nowhere, and lines named of each group."""
 
 
-def rival_lines(standing: Standing, officer_idx: int, own: NDArray[np.int64]) -> tuple[RivalLine, ...]:
+def rival_lines(standing: Standing, officer_idx: int, own: NDArray[np.int64], fit: NDArray[np.int32]) -> tuple[RivalLine, ...]:
     """Return the lines that would take a free officer: those with open seats first, then the one nearest to a seat; at most ten."""
     problem = standing.problem
-    fit = standing.fit_in_lines(officer_idx, own)
     is_full = standing.filled[own] >= problem.seats[own]
     loss, holder = np.full(len(own), NO_EXCHANGE, np.int64), np.full(len(own), NOWHERE, np.int64)
     loss[is_full], holder[is_full] = exchanges_of_officer(standing, officer_idx, own[is_full], fit[is_full])
@@ -74,13 +76,20 @@ def near_groups(standing: Standing, officer_idx: int, blocked: NDArray[np.uint32
     near = np.flatnonzero((away >= 1) & (away <= farthest))
     is_full = standing.filled[near] >= problem.seats[near]
     judge = _Judge(standing, officer_idx)
-    groups: defaultdict[tuple[tuple[str, str, str], ...], list[int]] = defaultdict(list)
+    groups: defaultdict[Changes, list[int]] = defaultdict(list)
     for j, mask in zip(*(a[np.lexsort((near, problem.priority[near], is_full))].tolist() for a in (near, blocked[near])), strict=True):
         groups[judge.changes(j, mask)].append(j)
-    found = [judge.group(lines, int(blocked[lines[0]])) for lines in groups.values()]
+    n_open = {changes: int((standing.filled[lines] < problem.seats[lines]).sum()) for changes, lines in groups.items()}
+
+    def order(changes: Changes) -> tuple[int, bool, bool, int, int]:
+        lines = groups[changes]
+        is_failed = judge.fails(lines[0], int(blocked[lines[0]]))
+        return len(changes), n_open[changes] == 0, is_failed, -n_open[changes], -len(lines)
+
     # The sort is stable: groups that are equal stay in the order in which their first lines come.
-    found.sort(key=lambda group: (len(group.rules), group.n_open == 0, bool(group.not_met), -group.n_open, -group.n_lines))
-    return tuple(found[:MOST_GROUPS]), sum(group.n_lines for group in found), sum(group.n_open for group in found)
+    first = sorted(groups, key=order)[:MOST_GROUPS]
+    found = tuple(judge.group(groups[changes], int(blocked[groups[changes][0]])) for changes in first)
+    return found, len(near), sum(n_open.values())
 
 
 class _Judge:
@@ -89,18 +98,22 @@ class _Judge:
     def __init__(self, standing: Standing, officer_idx: int) -> None:
         self._standing = standing
         self._officer = standing.snapshot.officers.officer(officer_idx)
-        self._changes: dict[tuple[int, int, str], tuple[str, str, str]] = {}
+        self._changes: dict[tuple[int, int, str], tuple[tuple[str, str, str], Verdict]] = {}
 
-    def changes(self, post_idx: int, blocked: int) -> tuple[tuple[str, str, str], ...]:
+    def changes(self, post_idx: int, blocked: int) -> Changes:
         """Return each rule in the way, and from what to what it would have to change."""
-        return tuple(self._change(k, post_idx) for k in range(len(self._standing.rules)) if blocked >> k & 1)
+        return tuple(self._change(k, post_idx)[0] for k in range(len(self._standing.rules)) if blocked >> k & 1)
 
-    def _change(self, k: int, post_idx: int) -> tuple[str, str, str]:
+    def fails(self, post_idx: int, blocked: int) -> bool:
+        """Return whether one of the rules in the way is failed; else they only lack a datum."""
+        return any(self._change(k, post_idx)[1] is Verdict.NOT_MET for k in range(len(self._standing.rules)) if blocked >> k & 1)
+
+    def _change(self, k: int, post_idx: int) -> tuple[tuple[str, str, str], Verdict]:
         # What mends a rule depends on what its verdict depends on, and of a country on the mission.
         key = k, self._standing.register.line_number(k, post_idx), self._standing.snapshot.posts[post_idx].mission
         if key not in self._changes:
             finding = self._finding(k, post_idx)
-            self._changes[key] = (finding.rule, *mend(finding))
+            self._changes[key] = (finding.rule, *mend(finding)), finding.verdict
         return self._changes[key]
 
     def _finding(self, k: int, post_idx: int) -> Finding:

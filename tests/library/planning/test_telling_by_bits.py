@@ -97,7 +97,7 @@ def test_hindrances_of_one_officer_are_those_of_all_lines(standing: Standing) ->
     whole = pass_over_lines(standing).hindrances
     for i in np.flatnonzero(whole.lines > 0).tolist():
         lines = standing.lines_of(i, standing.register.blocking_everywhere(i))
-        one = Hindrances.of_officer(standing, i, lines)
+        one = Hindrances.of_officer(standing, i, lines, standing.fit_in_lines(i, lines))
         is_open, is_full = whole.open_line[i] >= 0, whole.line[i] >= 0
 
         assert (one.lines[0], one.open_line[0]) == (whole.lines[i], whole.open_line[i])
