@@ -17,11 +17,12 @@ from releve.planning.engine.compiled import IS_COMPILED, n_threads
 from releve.planning.engine.free_loop import FULL, OPEN, PINNED, look_at_line
 from releve.planning.engine.nearest_loop import find_nearest
 from releve.planning.hindrances import FIT_WEIGHT, KEPT_WEIGHT, is_open
+from releve.planning.line_pairs import LinePairs
 from releve.planning.line_pass import LinePass, Looker, joined
 from releve.planning.nowhere import Nowhere, scan_for_nearest
 from releve.planning.register_part import RegisterPart
 from releve.planning.reserves import Reserve, countries_that_may_join, reserves_of_joiners
-from releve.planning.standing import LinePairs, Standing
+from releve.planning.standing import Standing
 from releve.planning.tie_order import line_order
 
 LINES_A_TURN: Final = 64

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.displacement import LEVEL_WEIGHTS, NO_EXCHANGE, OPEN_LEVELS, exchanges_of_line, exchanges_of_officer
-from releve.planning.standing import NOWHERE, LinePairs, Standing
+from releve.planning.line_pairs import LinePairs
+from releve.planning.standing import NOWHERE, Standing
 
 KEPT_WEIGHT, FIT_WEIGHT = (int(LEVEL_WEIGHTS[OPEN_LEVELS.index(level)]) for level in ("kept", "fit"))
 

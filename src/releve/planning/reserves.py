@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.eligibility import valid_until
-from releve.planning.standing import LinePairs, Standing
+from releve.planning.line_pairs import LinePairs
+from releve.planning.standing import Standing
 from releve.planning.tie_order import best_fitting
 
 MOST_RESERVES: Final = 5

@@ -17,6 +17,7 @@ from releve.model import Decision, DecisionKind, Officer, OfficerTable, PostLine
 from releve.planning.decided import Decided
 from releve.planning.fit import fit_of_pair
 from releve.planning.limits import caps_of_missions
+from releve.planning.line_pairs import LinePairs
 from releve.planning.objective import women_assigned
 from releve.planning.problem import AssignmentProblem
 from releve.planning.register import Register, register_of
@@ -26,24 +27,6 @@ OFFICERS_HELD: Final = 1 << 13
 """Officers kept as objects for being asked for again, some 2 KB each."""
 NOWHERE = -1
 """Post index of an officer without a seat."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class LinePairs:
-    """
-    Some pairs of one line.
-
-    Attributes
-    ----------
-    officer_idx
-        Shape ``(n_pairs,)``, int64, increasing.
-    fit
-        Shape ``(n_pairs,)``, int32, points >= 0.
-    """
-
-    post_idx: int
-    officer_idx: NDArray[np.int64]
-    fit: NDArray[np.int32]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
