@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.planning.large_page import large_section
 from benchmarks.planning.peers import OWN
 from benchmarks.planning.registers import PLAIN
 from benchmarks.planning.summary import Row, Spread, rows_of
@@ -26,12 +27,15 @@ MUCH_LESS: Final = 0.9
 """Memory of a peer below this share of ours is worth a sentence."""
 
 
-def benchmark_page(published: Mapping[str, Any] | None) -> str:
-    """Return the page, with the results of a document or with none."""
+def benchmark_page(published: Mapping[str, Any] | None, large: Mapping[str, Any] | None = None) -> str:
+    """Return the page, with the results of a document or with none, and with those of large registers where there are any."""
     if published is None:
         return METHOD + NOTHING
-    parts = (_where, _tables, _peers_better, _instances, _options)
-    return "\n".join([METHOD, *(line for part in parts for line in part(published))])
+    parts = (_where, _tables, _peers_better)
+    lines = [METHOD, *(line for part in parts for line in part(published))]
+    if large is not None:
+        lines += large_section(large)
+    return "\n".join([*lines, *_instances(published), *_options(published)])
 
 
 def _where(document: Mapping[str, Any]) -> Iterator[str]:

@@ -124,7 +124,7 @@ def list_problem(
 
 
 def _tried(listing: Listing, clock: Clock) -> Listing:
-    """Return the listing with lists long enough for good prices, first for prices of a few rounds, then for the best that are found."""
+    """Return the listing with lists long enough for good prices: those of a few rounds, then the best that are found, then these alone."""
     rounds, margin = ROUNDS_A_TRIAL, listing.register.top_fit // MARGIN_SHARE
     groundwork = Groundwork(demand=demand_of_lists(listing.problem, listing.lists))
     for _ in range(MOST_TRIALS):
@@ -132,12 +132,13 @@ def _tried(listing: Listing, clock: Clock) -> Listing:
         filling = find_prices(filler, rounds, is_over=clock.is_over, start=groundwork.prices)
         if filling is None:
             break
-        groundwork = replace(groundwork, prices=filling.prices, filling=filling if rounds == ROUNDS else None)
+        is_best = rounds != ROUNDS_A_TRIAL
+        groundwork = replace(groundwork, prices=filling.prices, filling=filling if is_best else None)
         short, lowest = filler.nearly_short(filling, margin)
-        if not len(short) and rounds == ROUNDS:
+        if is_best and not len(short):
             break
         if len(short) <= len(listing.lists.left_fit) // FEW_SHARE:
-            rounds = ROUNDS
+            rounds = 1 if is_best else ROUNDS
         if len(short):
             listing = listing.lengthened(short, lowest, clock)
             groundwork = Groundwork(demand=demand_of_lists(listing.problem, listing.lists), prices=filling.prices)
