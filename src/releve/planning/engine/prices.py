@@ -30,7 +30,8 @@ TRUST: Final = 4.0
 """What one price point moves is believed to change by this factor at most from one round to the next."""
 STALE_ROUNDS: Final = 5
 STALE_SHARE: Final = 32
-"""Ends when five rounds together have lowered the bound by less than a 32nd of the highest fit."""
+SEATS_A_POINT: Final = 500
+"""Ends when five rounds together have lowered the bound by less than a 32nd of the highest fit, or a point for 500 seats."""
 DAMPING: Final = 0.9
 STALL_GROWTH: Final = 1.5
 
@@ -82,6 +83,7 @@ def find_prices(filler: Filler, rounds: int, *, is_over: Callable[[], bool], sta
         caps.price, groups.price = start.cap.astype(np.float64), start.group.astype(np.float64)
     best: Filling | None = None
     bounds: list[int] = []
+    too_little = max(demand.top_fit // STALE_SHARE, int(demand.seats.sum()) // SEATS_A_POINT)
     for _ in range(rounds):
         prices = SidePrices(cap=caps.whole(), group=groups.whole())
         found = filler.fill(prices, is_over=is_over)
@@ -90,7 +92,7 @@ def find_prices(filler: Filler, rounds: int, *, is_over: Callable[[], bool], sta
         if best is None or found.bound < best.bound:
             best = found
         bounds.append(best.bound)
-        if len(bounds) > STALE_ROUNDS and bounds[-1 - STALE_ROUNDS] - bounds[-1] < demand.top_fit // STALE_SHARE:
+        if len(bounds) > STALE_ROUNDS and bounds[-1 - STALE_ROUNDS] - bounds[-1] < too_little:
             break
         over, lacking = violations(demand, found)
         if not (np.any(over > 0) or np.any(lacking > 0) or np.any(over[prices.cap > 0] < 0) or np.any(lacking[prices.group > 0] < 0)):
