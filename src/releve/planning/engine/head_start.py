@@ -82,7 +82,7 @@ def head_start(problem: AssignmentProblem, clock: Clock, groundwork: Groundwork 
     placed = filling.post_of[pairs.officer_idx] == pairs.post_idx
     near = pairs.pinned | pairs.kept | (movable & placed)
     near[nearest_pairs(problem, below, np.flatnonzero(movable & (below <= top_fit // REACH_SHARE)))] = True
-    chosen = seat_missing_women(problem, _within_caps(problem, np.flatnonzero(placed & movable)))
+    chosen = seat_missing_women(problem, _within_caps(problem, np.flatnonzero(placed & movable)), is_over=clock.is_over)
     near[chosen] = True
     return HeadStart(chosen=chosen, near=np.flatnonzero(near), demand=demand, filling=filling)
 

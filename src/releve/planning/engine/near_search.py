@@ -197,7 +197,10 @@ def _found(
     bounds = list(natural_bounds(problem))
     certificate: list[LevelProof] = list(NOT_CERTIFIED)
     for k, level in enumerate(levels):
-        bounds[k] = min(bounds[k], level.bound)
+        if level.bound > bounds[k]:
+            # Prices cut short can prove less than the seats and the fits say by themselves; a proof of less is none of this bound.
+            continue
+        bounds[k] = level.bound
         certificate[k] = level.leaves if certify else None
         if certify and level.leaves is None and level.is_closed:
             certificate[k] = _branch(problem, Goal(level=k, values=natural, bound=level.bound), near[search.open_pairs(k)], clock)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,11 +11,11 @@ from releve.planning.objective import women_assigned
 from releve.planning.problem import AssignmentProblem
 
 
-def seat_missing_women(problem: AssignmentProblem, chosen: NDArray[np.int64]) -> NDArray[np.int64]:
+def seat_missing_women(problem: AssignmentProblem, chosen: NDArray[np.int64], *, is_over: Callable[[], bool]) -> NDArray[np.int64]:
     """
     Return a feasible plan in which free women took seats of men while their parity group lacked women, at the least loss of fit each.
 
-    Pins and kept pairs stay; caps are held to.
+    Pins and kept pairs stay; caps are held to. Once the clock is over, ``is_over``, seats stay as they are.
 
     Parameters
     ----------
@@ -35,7 +37,7 @@ def seat_missing_women(problem: AssignmentProblem, chosen: NDArray[np.int64]) ->
         men = chosen[is_man & (problem.group[pairs.post_idx[chosen]] == group)]
         offered = of_women[problem.group[pairs.post_idx[of_women]] == group]
         for _ in range(int(missing[group])):
-            swap = _cheapest(problem, men, offered[is_free[pairs.officer_idx[offered]]], room)
+            swap = None if is_over() else _cheapest(problem, men, offered[is_free[pairs.officer_idx[offered]]], room)
             if swap is None:
                 break
             man, woman = swap
