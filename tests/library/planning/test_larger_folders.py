@@ -5,17 +5,17 @@ The second opinion is the whole model in whole numbers, one search a level, buil
 """
 
 import random
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import highspy
 import numpy as np
 import pytest
 from certified import not_certified
 from random_folders import add_pins_and_previous, draw_tables
+from ways import LISTED, NEAR_PRICES, on_the_way, solved_by
 
-from checks.plan_checker import Folder, Pair, find_violations
+from checks.milp_levels import Milp, opinions
+from checks.plan_checker import Folder, find_violations
 from releve.eligibility import RULES
 from releve.exchange import read_folder_or_raise
 from releve.model import SolveStatus
@@ -44,69 +44,34 @@ def folder_of(seed: int, at: Path) -> Folder:
     return folder
 
 
-def second_opinion(folder: Folder) -> list[int]:
-    """Return the optimum level by level, each searched in whole numbers with the levels before it fixed."""
+def milp_of(folder: Folder) -> Milp:
+    """Return the model of a folder, from what the checker counts in its files."""
     pairs = list(folder.eligible)
-    column = {pair: k for k, pair in enumerate(pairs)}
-    needs = {group: need for group, need in folder.women_needed.items() if need > 0}
-    shortfall = {group: len(pairs) + g for g, group in enumerate(needs)}
-    model = highspy.Highs()
-    model.silent()
-    model.setOptionValue("threads", 1)
-    model.setOptionValue("mip_rel_gap", 0.0)
-    model.setOptionValue("mip_abs_gap", 0.9)  # every level counts in whole numbers
-    for pair in pairs:
-        model.addVar(float(pair in folder.pins), 1.0)
-    for need in needs.values():
-        model.addVar(0.0, float(need))
-    for k in range(len(pairs) + len(needs)):
-        model.changeColIntegrality(k, highspy.HighsVarType.kInteger)
-    rows: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    upper: dict[tuple[str, ...], int] = {}
-    for officer_id, post_id in pairs:
-        line, country = folder.lines[post_id].row, folder.officers[officer_id]["country"]
-        for row, limit in (
-            (("officer", officer_id), 1),
-            (("line", post_id), int(line["seats"])),
-            (("cap", line["mission"], country), folder.cap_left(line["mission"], country)),
-        ):
-            rows[row].append(column[officer_id, post_id])
-            upper[row] = limit
-    for row, columns in rows.items():
-        _add_row(model, 0, upper[row], dict.fromkeys(columns, 1))
-    for group, need in needs.items():
-        women = [k for pair, k in column.items() if _is_woman_of(folder, pair, group)]
-        _add_row(model, need, highspy.kHighsInf, dict.fromkeys((*women, shortfall[group]), 1))
-    values = []
-    for worth in _levels(folder, column, list(shortfall.values())):
-        costs = np.array([-worth.get(k, 0) for k in range(len(pairs) + len(needs))], np.float64)
-        model.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
-        model.run()
-        assert model.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        values.append(round(-model.getInfo().objective_function_value))
-        _add_row(model, values[-1], highspy.kHighsInf, worth)
-    return [*values[:4], -values[4], *values[5:]]
-
-
-def _levels(folder: Folder, column: dict[Pair, int], shortfalls: list[int]) -> list[dict[int, int]]:
-    """Return for each level what its columns are worth; more is better."""
-    priority = {post_id: line.row["priority"] for post_id, line in folder.lines.items()}
-    return [
-        *({k: 1 for pair, k in column.items() if priority[pair[1]] == p} for p in "1234"),
-        dict.fromkeys(shortfalls, -1),
-        {column[pair]: 1 for pair in folder.previous if pair in column},
-        {k: folder.eligible[pair].fit for pair, k in column.items()},
-    ]
-
-
-def _is_woman_of(folder: Folder, pair: Pair, group: tuple[str, str]) -> bool:
-    line = folder.lines[pair[1]].row
-    return folder.officers[pair[0]]["gender"] == "F" and (line["mission"], line["category"]) == group
-
-
-def _add_row(model: Any, low: float, high: float, worth: dict[int, int]) -> None:  # noqa: ANN401 - highspy is untyped
-    columns = np.array(list(worth), np.int32)
-    model.addRow(float(low), float(high), len(columns), columns, np.array(list(worth.values()), np.float64))
+    lines = {post_id: line.row for post_id, line in folder.lines.items()}
+    country = {officer_id: row["country"] for officer_id, row in folder.officers.items()}
+    seats = {post_id: int(row["seats"]) for post_id, row in lines.items()}
+    cap_left = {(lines[p]["mission"], country[o]): folder.cap_left(lines[p]["mission"], country[o]) for o, p in pairs}
+    need = {group: max(0, n) for group, n in folder.women_needed.items()}
+    group_of = [(lines[p]["mission"], lines[p]["category"]) for _, p in pairs]
+    is_woman = [folder.officers[o]["gender"] == "F" for o, _ in pairs]
+    officers, posts, caps, groups = ({name: k for k, name in enumerate(names)} for names in (folder.officers, folder.lines, cap_left, need))
+    priority = [lines[p]["priority"] for _, p in pairs]
+    return Milp(
+        officer=np.array([officers[o] for o, _ in pairs]),
+        line=np.array([posts[p] for _, p in pairs]),
+        cap=np.array([caps[lines[p]["mission"], country[o]] for o, p in pairs]),
+        group=np.array([groups[group] if woman else -1 for group, woman in zip(group_of, is_woman, strict=True)]),
+        is_pinned=np.array([pair in folder.pins for pair in pairs]),
+        seats=np.array(list(seats.values())),
+        cap_left=np.array(list(cap_left.values())),
+        need=np.array(list(need.values())),
+        gains=(
+            *(np.array([int(of_line == of_level) for of_line in priority]) for of_level in "1234"),
+            None,
+            np.array([int(pair in folder.previous) for pair in pairs]),
+            np.array([folder.eligible[pair].fit for pair in pairs]),
+        ),
+    )
 
 
 @pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.soak) for first in range(BATCH, N_FOLDERS, BATCH))])
@@ -125,10 +90,31 @@ def test_larger_plans_are_allowed_and_as_good_as_a_second_opinion(first: int, tm
 
         result = solve(problem, seed=seed)
 
-        assert (seed, result.status, list(result.bound.as_tuple())) == (seed, SolveStatus.OPTIMAL, second_opinion(folder))
+        claimed = result.bound.compare_key()
+        second_opinion = [(one.value, one.is_proven) for one in opinions(milp_of(folder), claimed)]
+        assert (seed, result.status, second_opinion) == (seed, SolveStatus.OPTIMAL, [(value, True) for value in claimed])
         assert (seed, not_certified(problem, result)) == (seed, [])
         standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=RULES, seed=seed)
         out = tmp_path / f"{seed}-out"
         write_plan(out, standing, explain_plan(standing), fulfilments=(), versions={}, problems=problems, run={}, extra_files={})
         assert (seed, find_violations(folder, out)) == (seed, [])
     assert len(set(searched)) >= SEARCHED_IN_BATCH
+
+
+@pytest.mark.parametrize("first", [pytest.param(first, marks=pytest.mark.soak) for first in range(0, N_FOLDERS, BATCH)])
+@pytest.mark.parametrize("way", [NEAR_PRICES, LISTED])
+def test_the_other_ways_come_to_the_same_values(way: str, first: int, tmp_path: Path) -> None:
+    open_levels = 0
+    for seed in range(first, first + BATCH):
+        snapshot = read_folder_or_raise(folder_of(seed, tmp_path).path).snapshot
+        problem, _ = build_problem(snapshot)
+        best = solve(problem, certify=False).objective
+
+        with on_the_way(way):
+            result = solved_by(way, snapshot, problem=problem)
+
+        assert (seed, result.status, result.objective, result.bound) == (seed, SolveStatus.OPTIMAL, best, best)
+        faults = not_certified(problem, result)
+        assert (seed, [fault for fault in faults if not fault.endswith("none")]) == (seed, [])
+        open_levels += len(faults)
+    assert open_levels == 0
