@@ -101,11 +101,17 @@ def test_larger_plans_are_allowed_and_as_good_as_a_second_opinion(first: int, tm
     assert len(set(searched)) >= SEARCHED_IN_BATCH
 
 
-@pytest.mark.parametrize("first", [pytest.param(first, marks=pytest.mark.soak) for first in range(0, N_FOLDERS, BATCH)])
-@pytest.mark.parametrize("way", [NEAR_PRICES, LISTED])
-def test_the_other_ways_come_to_the_same_values(way: str, first: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("way", "first", "n"),
+    [
+        # Here a bound of an earlier round hides which lists are too short.
+        (LISTED, 13, 1),
+        *(pytest.param(way, k, BATCH, marks=pytest.mark.soak) for way in (NEAR_PRICES, LISTED) for k in range(0, N_FOLDERS, BATCH)),
+    ],
+)
+def test_the_other_ways_come_to_the_same_values(way: str, first: int, n: int, tmp_path: Path) -> None:
     open_levels = 0
-    for seed in range(first, first + BATCH):
+    for seed in range(first, first + n):
         snapshot = read_folder_or_raise(folder_of(seed, tmp_path).path).snapshot
         problem, _ = build_problem(snapshot)
         best = solve(problem, certify=False).objective

@@ -77,10 +77,11 @@ def search_near(
         search.run()
         chosen = seen[search.plan]
         fillings = _fillings(start, search, clock)
-        levels = _hold_levels(problem, start, search, fillings, _others(problem, seen))
-        levels = _with_known(levels, known, search.value.compare_key())
+        held = _hold_levels(problem, start, search, fillings, _others(problem, seen))
+        levels = _with_known(held, known, search.value.compare_key())
         is_closed = len(levels) == len(LEVELS) and levels[-1].is_closed
-        short = levels[-1].dear_lists if levels else np.zeros(0, np.int64)
+        # Of this round: a tighter bound of an earlier one knows nothing of the lists that stand in the way of this one's.
+        short = np.zeros(0, np.int64) if is_closed or not held else held[min(len(held), len(levels)) - 1].dear_lists
         missing = None if is_closed or len(short) or clock.is_over() else _missing(problem, start, seen, fillings[0], levels)
         if missing is None or not len(missing):
             found = replace(_found(problem, search, seen, levels, clock=clock, certify=certify), short=short)
