@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from releve.planning.decided import Decided, find_pin_problems, find_previous_pr
 from releve.planning.problem import AssignmentProblem, Pairs
 from releve.planning.register import Register, register_of
 from releve.planning.register_part import RegisterPart
+
+FIT_BITS: Final = 20
+"""Fits are 50,000 at most: five weights of 10,000."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -56,15 +60,23 @@ def pairs_of(
     register: Register, decided: DecidedPairs, officer_idx: NDArray[np.int32], post_idx: NDArray[np.int32], fit: NDArray[np.int32]
 ) -> Pairs:
     """Return some pairs that may be planned, with the decided ones, as the pairs of a problem: by line and officer, each once, marked."""
-    n_posts, n_officers = len(register.snapshot.posts), register.n_officers
-    key = np.concatenate((post_idx.astype(np.int64) * n_officers + officer_idx, decided.post_idx * n_officers + decided.officer_idx))
-    key, first = np.unique(key, return_index=True)
-    posts, officers = (key // max(1, n_officers)).astype(np.int32), (key % max(1, n_officers)).astype(np.int32)
+    n_posts, n_officers = len(register.snapshot.posts), max(1, register.n_officers)
+    # One number a pair, the fit at its end: sorted in place, for of a large register there are millions.
+    key = np.concatenate((post_idx, decided.post_idx)).astype(np.int64)
+    key *= n_officers
+    key += np.concatenate((officer_idx, decided.officer_idx))
+    key <<= FIT_BITS
+    key += np.concatenate((fit, decided.fit))
+    key.sort()
+    key = key[np.concatenate((np.ones(min(1, len(key)), np.bool_), key[1:] != key[:-1]))]
+    fit = (key & (1 << FIT_BITS) - 1).astype(np.int32)
+    key >>= FIT_BITS
+    posts, officers = (key // n_officers).astype(np.int32), (key % n_officers).astype(np.int32)
     pairs = Pairs(
         post_start=np.concatenate(([0], np.cumsum(np.bincount(posts, minlength=n_posts)))).astype(np.int64),
         officer_idx=officers,
         post_idx=posts,
-        fit=np.concatenate((fit, decided.fit))[first],
+        fit=fit,
         waived_mask=np.zeros(len(key), np.uint32),
         unknown_mask=np.zeros(len(key), np.uint32),
         kept=np.zeros(len(key), np.bool_),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from releve.planning.result import LEVELS
 
 LARGEST: Final = 1 << 62
 """What no number of a proof and no sum for one pair may reach, so that int64 holds it."""
+PAIRS_AT_ONCE: Final = 1 << 20
 PRICES_OF_PAIR: Final = 8
 """A pair is worth the sum of fewer numbers than this: of its officer, line, cap and group, and of the levels it counts on."""
 
@@ -63,7 +64,7 @@ def leaf_total(problem: AssignmentProblem, level: int, proof: LeafProof, earlier
     return total + _product(missing, problem.group_need)
 
 
-def pair_worth(problem: AssignmentProblem, proof: LeafProof, some: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+def pair_worth(problem: AssignmentProblem, proof: LeafProof, some: NDArray[np.int64] | slice | None = None) -> NDArray[np.int64]:
     """
     Return what each pair, or only some of them, is worth to a leaf beyond all prices but its officer's; scaled.
 
@@ -96,6 +97,12 @@ def pair_worth(problem: AssignmentProblem, proof: LeafProof, some: NDArray[np.in
     return worth
 
 
+def blocks(n: int) -> Iterator[slice]:
+    """Yield ``n`` positions, some at a time: of a large register what is computed for all pairs at once would be most of the memory."""
+    for first in range(0, n, PAIRS_AT_ONCE):
+        yield slice(first, min(n, first + PAIRS_AT_ONCE))
+
+
 def women_missing_worth(proof: LeafProof) -> NDArray[np.int64]:
     """Return what a woman missing in each parity group is worth to a leaf, scaled; shape ``(n_groups,)``."""
     own = 1 << proof.scale_bits if proof.level == SHORTFALL_LEVEL else 0
@@ -116,19 +123,19 @@ def closed_leaf(problem: AssignmentProblem, proof: LeafProof, earlier_values: Se
         If a number could leave int64.
     """
     pairs = problem.pairs
-    worth = pair_worth(problem, proof)
-    is_in = pairs.pinned
-    if proof.branches:
-        is_in = is_in.copy()
-        for officer_idx, post_idx, holds in proof.branches:
-            position = pairs.position_of(officer_idx, post_idx)
-            if position is not None:
-                is_in[position] = holds
-                worth[position] = worth[position] if holds else 0
+    is_in, left_out = pairs.pinned.copy(), list[int]()
+    for officer_idx, post_idx, holds in proof.branches:
+        position = pairs.position_of(officer_idx, post_idx)
+        if position is not None:
+            is_in[position] = holds
+            left_out += [] if holds else [position]
     officer = np.zeros(len(problem.officer_id), np.int64)
-    np.maximum.at(officer, pairs.officer_idx, worth)
+    for block in blocks(len(pairs)):
+        worth = pair_worth(problem, proof, block)
+        worth[[position - block.start for position in left_out if block.start <= position < block.stop]] = 0
+        np.maximum.at(officer, pairs.officer_idx[block].astype(np.intp), worth)
     inside = np.flatnonzero(is_in)
-    total = exact_sum(officer) + exact_sum(worth[inside] - officer[pairs.officer_idx[inside]])
+    total = exact_sum(officer) + exact_sum(pair_worth(problem, proof, inside) - officer[pairs.officer_idx[inside]])
     total += _product(proof.post, problem.seats) + _product(proof.cap, problem.cap_left) - _product(proof.group, problem.group_need)
     total += _product(np.maximum(women_missing_worth(proof), 0), problem.group_need)
     total -= sum(int(proof.level_price[earlier]) * int(earlier_values[earlier]) for earlier in range(proof.level))

@@ -74,6 +74,8 @@ class Search:
         By level: the bound by prices over its face; None = not known.
     relaxation
         The constraint matrix; there once the search has run.
+    basis
+        Where the last linear program that was solved ended; None = there was none, or it cannot be said.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Search:
         self._clock = clock
         self._hints = hints
         self._begin_with = begin_with
+        self.basis: StartBasis | None = None
         self._on_progress = on_progress
         self.relaxation: Relaxation
         self._faces: list[Face]
@@ -192,6 +195,7 @@ class Search:
                 if outcome is SolverOutcome.INFEASIBLE:
                     return Descent.EMPTY
                 if outcome is SolverOutcome.OPTIMAL:
+                    self.basis = program.priced_basis() or self.basis
                     row_price, level_price = solution.row_price, solution.level_price
                     self._consider_columns(solution.columns)
             if outcome is SolverOutcome.STOPPED:

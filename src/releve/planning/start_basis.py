@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,3 +31,18 @@ class StartBasis:
     row_is_upper: NDArray[np.bool_]
     elastic_row: NDArray[np.int64]
     elastic_price: NDArray[np.float64]
+
+    def spread(self, columns: NDArray[np.int64], rows: NDArray[np.int64], *, n_columns: int, n_rows: int) -> StartBasis:
+        """Return the basis of a larger relaxation: these are its old columns and rows; new columns are at the lower end, new rows basic."""
+        is_basic, is_upper = np.zeros(n_columns, np.bool_), np.zeros(n_columns, np.bool_)
+        is_basic[columns], is_upper[columns] = self.column_is_basic, self.column_is_upper
+        row_is_basic, row_is_upper = np.ones(n_rows, np.bool_), np.ones(n_rows, np.bool_)
+        row_is_basic[rows], row_is_upper[rows] = self.row_is_basic, self.row_is_upper
+        return replace(
+            self,
+            column_is_basic=is_basic,
+            column_is_upper=is_upper,
+            row_is_basic=row_is_basic,
+            row_is_upper=row_is_upper,
+            elastic_row=rows[self.elastic_row],
+        )

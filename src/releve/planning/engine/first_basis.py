@@ -66,6 +66,24 @@ def first_basis(
     )
 
 
+def wider_basis(basis: StartBasis, old: Relaxation, new: Relaxation, columns: NDArray[np.int64]) -> StartBasis:
+    """
+    Return the basis of a part of a problem for one with more pairs.
+
+    Parameters
+    ----------
+    columns
+        Where the pairs of the smaller part stand among those of the larger one.
+    """
+    n_rows, rows = 0, list[NDArray[np.int64]]()
+    for kind in ("officer", "post", "cap", "group"):
+        before, now = getattr(old.names, kind), getattr(new.names, kind)
+        rows.append(n_rows + np.searchsorted(now, before))
+        n_rows += len(now)
+    shortfalls = np.arange(new.n_pairs, new.n_columns)
+    return basis.spread(np.concatenate((columns, shortfalls)), np.concatenate(rows), n_columns=new.n_columns, n_rows=n_rows)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Graph:
     """

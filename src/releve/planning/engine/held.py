@@ -12,7 +12,7 @@ from releve.planning.certificate import LeafProof, LevelProof, ProofOverflowErro
 from releve.planning.engine.demand import Demand
 from releve.planning.engine.filling import Filling
 from releve.planning.engine.whole_proof import level_proof
-from releve.planning.leaf_bound import closed_leaf, pair_worth
+from releve.planning.leaf_bound import blocks, closed_leaf, pair_worth
 from releve.planning.objective import FIT_LEVEL, N_PRIORITIES, trivial_bounds
 from releve.planning.problem import AssignmentProblem
 from releve.planning.result import LEVELS, MINIMISED
@@ -126,8 +126,10 @@ def unless_left_out(problem: AssignmentProblem, leaves: Sequence[LeafProof]) -> 
 
 def excess(problem: AssignmentProblem, leaf: LeafProof, some: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return by how much some pairs are worth more than all their prices, negative where less; scaled."""
-    worth: NDArray[np.int64] = pair_worth(problem, leaf, some) - leaf.officer[problem.pairs.officer_idx[some]]
-    return worth
+    found = np.empty(len(some), np.int64)
+    for block in blocks(len(some)):
+        found[block] = pair_worth(problem, leaf, some[block]) - leaf.officer[problem.pairs.officer_idx[some[block]]]
+    return found
 
 
 def _closed(

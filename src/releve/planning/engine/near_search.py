@@ -20,7 +20,7 @@ from releve.planning.branching import Goal, prove_by_branching
 from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler
-from releve.planning.engine.first_basis import first_basis
+from releve.planning.engine.first_basis import first_basis, wider_basis
 from releve.planning.engine.head_start import REACH_SHARE, Groundwork, HeadStart, below_prices, head_start, nearest_pairs
 from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, natural_bounds, unless_left_out
 from releve.planning.engine.whole_proof import level_hints, side_prices
@@ -60,7 +60,7 @@ def search_near(
     if start is None:
         return None
     seen, chosen, hinting = start.near, start.chosen, start.filling
-    basing = PricedFilling(filling=start.filling, bits=0)
+    basing, before = PricedFilling(filling=start.filling, bits=0), None
     known: list[tuple[Sequence[int], HeldLevel] | None] = [None] * len(LEVELS)
     while True:
         part = replace(problem, pairs=problem.pairs.take(seen))
@@ -72,7 +72,7 @@ def search_near(
             on_progress=on_progress,
             start=np.searchsorted(seen, chosen),
             hints=hints,
-            begin_with=partial(_first_basis, problem, start, seen, basing),
+            begin_with=partial(_first_basis, problem, start, seen, basing, before),
         )
         search.run()
         chosen = seen[search.plan]
@@ -86,19 +86,27 @@ def search_near(
         if missing is None or not len(missing):
             found = replace(_found(problem, search, seen, levels, clock=clock, certify=certify), short=short)
             return found if near is None else _approach(problem, found, seen, search, near)
-        seen, basing = np.union1d(seen, missing), fillings[0]
+        basing, before = fillings[0], None if search.basis is None else (search.basis, search.relaxation, seen)
+        seen = np.union1d(seen, missing)
         newest = fillings[0]
         if newest.bits == 0 and newest.filling.bound < hinting.bound:
             hinting = newest.filling
 
 
 def _first_basis(
-    problem: AssignmentProblem, start: HeadStart, seen: NDArray[np.int64], priced: PricedFilling, relaxation: Relaxation
+    problem: AssignmentProblem,
+    start: HeadStart,
+    seen: NDArray[np.int64],
+    priced: PricedFilling,
+    before: tuple[StartBasis, Relaxation, NDArray[np.int64]] | None,
+    relaxation: Relaxation,
 ) -> StartBasis:
-    """Return the basis that a filling gives for the linear programs over the pairs seen."""
-    demand = start.demand.scaled(priced.bits)
-    below = below_prices(problem, demand, priced.filling)[seen]
-    return first_basis(replace(problem, pairs=problem.pairs.take(seen)), relaxation, demand, priced, below)
+    """Return the basis where the search over fewer pairs ended, else that of a filling."""
+    if before is not None:
+        basis, smaller, were_seen = before
+        return wider_basis(basis, smaller, relaxation, np.searchsorted(seen, were_seen))
+    below = below_prices(problem, start.demand.scaled(priced.bits), priced.filling)[seen]
+    return first_basis(replace(problem, pairs=problem.pairs.take(seen)), relaxation, start.demand.scaled(priced.bits), priced, below)
 
 
 def _approach(problem: AssignmentProblem, found: Found, seen: NDArray[np.int64], search: Search, near: NDArray[np.int64]) -> Found:

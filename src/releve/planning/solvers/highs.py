@@ -111,7 +111,7 @@ class LinearProgram:
         for constraint in face.level_rows:
             self._solver.add_row(constraint.low, constraint.high, relaxation.gain[constraint.level])
         self._is_feasible = start is not None
-        self._elastic_price = np.zeros((len(LEVELS), 0))
+        self._elastic_row, self._elastic_price = np.zeros(0, np.int64), np.zeros((len(LEVELS), 0))
         if priced is not None:
             self._begin_with(priced)
         if start is not None:
@@ -123,7 +123,7 @@ class LinearProgram:
     def _begin_with(self, priced: StartBasis) -> None:
         """Add the elastic columns of a basis, and begin with it."""
         n, nothing = len(priced.elastic_row), np.zeros(len(priced.elastic_row))
-        self._elastic_price = priced.elastic_price
+        self._elastic_row, self._elastic_price = priced.elastic_row, priced.elastic_price
         self._indices = np.arange(len(self._indices) + n, dtype=np.int32)
         self._solver.highs.addCols(
             n, nothing, nothing, nothing, n, np.arange(n, dtype=np.int32), priced.elastic_row.astype(np.int32), np.full(n, -1.0)
@@ -141,6 +141,25 @@ class LinearProgram:
         if not found.valid:
             return None
         return Basis(columns=np.array(found.col_status, np.object_), rows=np.array(found.row_status, np.object_))
+
+    def priced_basis(self) -> StartBasis | None:
+        """Return where the last run ended, for a program of the same rows and columns; None where that cannot be said."""
+        found = self._solver.highs.getBasis()
+        n_columns = self._relaxation.n_columns
+        columns, rows = np.array(found.col_status, np.object_), np.array(found.row_status, np.object_)
+        basic, upper = highspy.HighsBasisStatus.kBasic, highspy.HighsBasisStatus.kUpper
+        # A row of a level that is not basic would leave one basic column too many behind.
+        if not found.valid or np.any(rows[self._n_rows :] != basic):
+            return None
+        stays = columns[n_columns:] == basic
+        return StartBasis(
+            column_is_basic=columns[:n_columns] == basic,
+            column_is_upper=columns[:n_columns] == upper,
+            row_is_basic=rows[: self._n_rows] == basic,
+            row_is_upper=rows[: self._n_rows] == upper,
+            elastic_row=self._elastic_row[stays],
+            elastic_price=self._elastic_price[:, stays],
+        )
 
     def move(self, face: Face) -> None:
         """Go on to another face that has the level rows of the present one, and perhaps more."""
