@@ -28,7 +28,7 @@ from releve.planning.listing import list_problem, solve_listing
 from releve.planning.objective import evaluate_plan, is_feasible
 from releve.verification import verify_plan
 
-N_FOLDERS, BATCH, QUICK = 1000, 50, 8
+N_FOLDERS, BATCH, QUICK = 1000, 50, 5
 N_PLANS, MOST_QUESTIONS = 10, 60
 ENOUGH = 100
 SOAK = [pytest.param(first, BATCH, marks=pytest.mark.soak) for first in range(0, N_FOLDERS, BATCH)]

@@ -25,8 +25,8 @@ from releve.model import Snapshot
 from releve.planning import Result, Standing, build_problem, explain_plan, write_plan
 
 DIGEST = re.compile(rb"[0-9a-f]{64}")
-FEW, THOUSANDS = 12, 2000
-QUICK_FOLDERS, SOAK_FOLDERS = 4, 500
+FEW, THOUSANDS = 10, 2000
+QUICK_FOLDERS, SOAK_FOLDERS = 2, 500
 HERE = Path(__file__)
 
 
