@@ -44,7 +44,7 @@ def problem_reference() -> str:
             "## Files, cells and rows\n",
             _codes(CODE_DATA, lambda code: _severity(code, WARNINGS, ERRORS_OR_WARNINGS)),
             "## Decisions and the plan before\n",
-            _codes(PLANNING_DATA, lambda code: "warning" if code.startswith("planning.previous") else "error"),
+            _codes(PLANNING_DATA, lambda code: "error" if code.startswith("planning.pin") else "warning"),
             "## Scenarios\n",
             _codes(SCENARIO_DATA, lambda _: "error"),
             "## Reference data of a desk\n",

@@ -95,6 +95,7 @@ def plan_folder(  # noqa: PLR0913 - as many as the command has options
     if standing is None:
         raise InputError(problems)
     explanation = explain_plan(standing)
+    problems = (*problems, *explanation.problems)
     fulfilments = fulfil_commitments(standing)
     figures = build_figures(
         standing,

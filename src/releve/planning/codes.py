@@ -22,6 +22,8 @@ class PlanningCode(StrEnum):
     PREVIOUS_NOT_ELIGIBLE = "planning.previous_not_eligible"
     PREVIOUS_FORBIDDEN = "planning.previous_forbidden"
     PREVIOUS_SERVING = "planning.previous_serving"
+    # Warning: so many seats stay open that near misses are told of some lines only.
+    NEAR_MISSES_LEFT_OUT = "planning.near_misses_left_out"
 
 
 PLANNING_DATA: Mapping[PlanningCode, tuple[str, ...]] = MappingProxyType(
@@ -35,6 +37,7 @@ PLANNING_DATA: Mapping[PlanningCode, tuple[str, ...]] = MappingProxyType(
         PlanningCode.PREVIOUS_NOT_ELIGIBLE: ("officer_id", "post_id", "rules"),
         PlanningCode.PREVIOUS_FORBIDDEN: ("officer_id", "post_id"),
         PlanningCode.PREVIOUS_SERVING: ("officer_id", "post_id"),
+        PlanningCode.NEAR_MISSES_LEFT_OUT: ("pairs", "lines"),
     }
 )
 """
@@ -42,5 +45,5 @@ Names in ``Problem.data`` by code.
 
 ``rules`` are codes of the rules that are not met (or unknown, where the policy refuses that); ``officers``, ``posts`` and
 ``rows`` (of ``decisions.csv``, as text) run side by side; ``left`` is how many more the cap allows; ``country`` None means
-the officers whose country is blank.
+the officers whose country is blank; ``pairs`` are near pairs told, ``lines`` the lines with open seats of which none is told.
 """

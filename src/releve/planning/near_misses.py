@@ -15,9 +15,12 @@ from releve.eligibility.bits import unpack_bits
 from releve.eligibility.distances import are_between
 from releve.model import Verdict
 from releve.planning.standing import Standing
+from releve.planning.tie_order import line_order
 
 MOST_RULES_AWAY: Final = 2
 """A pair one rule away is a near miss; of one two rules away the findings are told too, and no more of any other."""
+MOST_NEAR_PAIRS: Final = 2_000_000
+"""Near pairs told of one plan: a row or two each in the table of findings, which has some 400 MB then."""
 NOTHING: Final = "-"
 UNKNOWN_STATE: Final = "unknown"
 KNOWN_STATE: Final = "known"
@@ -53,7 +56,7 @@ class NearMiss:
 @dataclass(frozen=True, kw_only=True, eq=False)
 class NearPairs:
     """
-    Pairs that are one or two rules away, by post, then officer; each array has shape ``(n_pairs,)``.
+    Pairs that are one or two rules away, line by line; each array has shape ``(n_pairs,)``.
 
     Attributes
     ----------
@@ -62,30 +65,48 @@ class NearPairs:
     blocked, unmet
         Uint32: the rules in the way as bits, and every rule that is not plainly met: those that a waiver or the policy on unknown
         findings sets aside as well.
+    n_lines_left_out
+        Lines with open seats of which no pair stands here.
     """
 
     officer_idx: NDArray[np.int64]
     post_idx: NDArray[np.int64]
     blocked: NDArray[np.uint32]
     unmet: NDArray[np.uint32]
+    n_lines_left_out: int
 
 
-def near_pairs(standing: Standing) -> NearPairs:
-    """Return the pairs of free officers and lines with open seats that are near."""
+def near_pairs(standing: Standing, *, most: int | None = None) -> NearPairs:
+    """
+    Return the pairs of free officers and lines with open seats that are near.
+
+    Parameters
+    ----------
+    most
+        Once there are so many pairs, all further lines are left out; those of highest priority come first. None = `MOST_NEAR_PAIRS`,
+        which only a large register with thousands of open lines has, such as one whose plan was stopped early.
+    """
     officer_idx, post_idx = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     blocked, unmet = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
-    for j in np.flatnonzero(standing.filled < standing.problem.seats).tolist():
+    in_order = line_order(standing.problem)
+    open_lines = in_order[standing.filled[in_order] < standing.problem.seats[in_order]].tolist()
+    n_pairs = n_lines = 0
+    for j in open_lines:
+        if n_pairs >= (MOST_NEAR_PAIRS if most is None else most):
+            break
         near = unpack_bits(are_between(standing.register.distances_of(j), 1, MOST_RULES_AWAY) & standing.free_bits)
         of_line = standing.screen(standing.snapshot.posts[j], standing.snapshot.officers.take(near.astype(np.intp)))
         officer_idx.append(near)
         post_idx.append(np.full(len(near), j))
         blocked.append(of_line[0])
         unmet.append(of_line[1])
+        n_lines, n_pairs = n_lines + 1, n_pairs + len(near)
     return NearPairs(
         officer_idx=np.concatenate(officer_idx),
         post_idx=np.concatenate(post_idx),
         blocked=np.concatenate(blocked),
         unmet=np.concatenate(unmet),
+        n_lines_left_out=len(open_lines) - n_lines,
     )
 
 

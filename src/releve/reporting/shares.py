@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from releve.model import UNKNOWN
+from releve.model import UNKNOWN, Snapshot
 from releve.planning.standing import NOWHERE, Standing
 from releve.reporting.figures import NationalShare
 from releve.reporting.plan_rows import PlanRows, country_of
@@ -74,18 +75,21 @@ def _kept_out(standing: Standing, rows: PlanRows) -> tuple[Counter[tuple[str, st
     sits_in[rows.officer_idx] = mission_of[rows.post_idx]
     is_pinned = np.zeros(len(problem.officer_id), np.bool_)
     is_pinned[pairs.officer_idx[pairs.pinned]] = True
-    officer_idx, post_idx = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    for j in np.flatnonzero(rows.filled < problem.seats).tolist():
-        eligible = standing.register.officers_of(j)
-        could = eligible[~is_pinned[eligible] & (sits_in[eligible] != mission_of[j])]
-        officer_idx, post_idx = np.concatenate((officer_idx, could)), np.concatenate((post_idx, np.full(len(could), j)))
-    officers = np.unique(np.stack([mission_of[post_idx].astype(np.int64), officer_idx]), axis=1)
-    lines = np.unique(np.stack([snapshot.officers.country[officer_idx].astype(np.int64), post_idx]), axis=1)
-    kept_out: Counter[tuple[str, str | None]] = Counter()
-    for m, i in officers.T:
-        kept_out[snapshot.missions[m].mission, country_of(snapshot, int(i))] += 1
+    could_come: dict[int, NDArray[np.bool_]] = {}
     open_left: Counter[tuple[str, str | None]] = Counter()
-    for c, j in lines.T:
-        name = None if c == UNKNOWN else snapshot.officers.countries[c]
-        open_left[snapshot.posts[j].mission, name] += int(problem.seats[j] - rows.filled[j])
+    for j in np.flatnonzero(rows.filled < problem.seats).tolist():
+        eligible, mission = standing.register.officers_of(j), int(mission_of[j])
+        could = eligible[~is_pinned[eligible] & (sits_in[eligible] != mission)]
+        could_come.setdefault(mission, np.zeros(len(sits_in), np.bool_))[could] = True
+        for c in np.unique(snapshot.officers.country[could]).tolist():
+            open_left[snapshot.missions[mission].mission, _name(snapshot, c)] += int(problem.seats[j] - rows.filled[j])
+    kept_out: Counter[tuple[str, str | None]] = Counter()
+    for mission, could in could_come.items():
+        countries, counts = np.unique(snapshot.officers.country[could], return_counts=True)
+        for c, n in zip(countries.tolist(), counts.tolist(), strict=True):
+            kept_out[snapshot.missions[mission].mission, _name(snapshot, c)] = n
     return kept_out, open_left
+
+
+def _name(snapshot: Snapshot, country: int) -> str | None:
+    return None if country == UNKNOWN else snapshot.officers.countries[country]

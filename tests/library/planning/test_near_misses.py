@@ -154,3 +154,18 @@ def test_a_forbidden_pair_is_told_as_near_all_the_same() -> None:
     found = explain_plan(planned(folder([officer("O1", rank=1)], [line("P1", rank_min=2)], decisions=(forbid("O1", "P1"),))))
 
     assert [(group.rule, group.from_, group.to) for group in found.near_misses] == [("rank", "1", "2")]
+
+
+def test_lines_of_highest_priority_are_told_where_near_misses_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("releve.planning.near_misses.MOST_NEAR_PAIRS", 1)
+    officers = [officer("O1", languages={"fr": Level.A2}), officer("O2", vetting=Vetting.BARRED)]
+    found = explain_plan(planned(folder(officers, [line("P1", priority=3), line("P2", priority=1), line("P3", priority=1)])))
+
+    assert {row.post_id for row in found.findings} == {"P2"}
+    assert sorted((group.rule, group.officers, group.posts) for group in found.near_misses) == [("language", 1, 1), ("vetting", 1, 1)]
+    (warning,) = found.problems
+    assert (warning.code, warning.is_error, dict(warning.data)) == ("planning.near_misses_left_out", False, {"pairs": 2, "lines": 2})
+
+
+def test_nothing_is_left_out_of_an_ordinary_plan() -> None:
+    assert explain_plan(planned(folder([officer("O1", vetting=Vetting.BARRED)], [line("P1")]))).problems == ()

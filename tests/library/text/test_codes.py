@@ -51,6 +51,8 @@ PLANNING_VALUES: Mapping[str, Datum] = {
     "posts": ("P1", "P2"),
     "officers": ("O1", "O2"),
     "rows": ("2", "3"),
+    "pairs": 2000,
+    "lines": 7,
 }
 VERIFICATION_VALUES: Mapping[str, Datum] = {
     **PLANNING_VALUES,

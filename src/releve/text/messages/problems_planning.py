@@ -47,4 +47,8 @@ PLANNING_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "planning.previous_serving": mark(
         "The previous plan placed officer {officer_id} in {post_id}; the officer serves already. The pair is not counted as kept."
     ),
+    "planning.near_misses_left_out": mark(
+        "So many seats stay open that not all near misses are told: those of the lines of highest priority are, {pairs} pairs; "
+        "lines left out: {lines}. “releve explain” answers for every line."
+    ),
 }
