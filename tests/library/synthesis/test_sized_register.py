@@ -213,4 +213,4 @@ def differing_columns(one: OfficerTable, two: OfficerTable) -> set[str]:
         assert isinstance(right, np.ndarray)
         return left.dtype == right.dtype and np.array_equal(left, right, equal_nan=left.dtype.kind == "M")
 
-    return {name for name, value in vars(one).items() if not same(value, vars(two)[name])}
+    return {field.name for field in fields(one) if not same(getattr(one, field.name), getattr(two, field.name))}
