@@ -20,7 +20,7 @@ from releve.planning.tie_order import line_order
 MOST_RULES_AWAY: Final = 2
 """A pair one rule away is a near miss; of one two rules away the findings are told too, and no more of any other."""
 MOST_NEAR_PAIRS: Final = 2_000_000
-"""Near pairs told of one plan: a row or two each in the table of findings, which has some 400 MB then."""
+"""Near pairs told of one plan: a row or two each in the table of findings, which has some 540 MB then."""
 NOTHING: Final = "-"
 UNKNOWN_STATE: Final = "unknown"
 KNOWN_STATE: Final = "known"
