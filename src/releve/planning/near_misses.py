@@ -84,7 +84,7 @@ def near_pairs(standing: Standing, *, most: int | None = None) -> NearPairs:
     ----------
     most
         Once there are so many pairs, all further lines are left out; those of highest priority come first. None = `MOST_NEAR_PAIRS`,
-        which only a large register with thousands of open lines has, such as one whose plan was stopped early.
+        which only a very large register has: some lines have several hundred thousand.
     """
     officer_idx, post_idx = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     blocked, unmet = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
