@@ -60,6 +60,7 @@ CODES = {
     *(
         "releve",
         "plan",
+        "explain",
         "policy.toml",
         "posts.csv",
         "countries.csv",
