@@ -51,9 +51,10 @@ def one_run(size: str, seed: int, knob: str, limit_s: float) -> dict[str, Any]:
             closed_s[level] = round(time.perf_counter() - began, 2)
 
     listing, result = solve_listing(listing, time_limit_s=max(0.0, limit_s - listed_s), on_progress=note)
-    inside_s, inside_cpu_s = time.perf_counter() - began, time.process_time() - cpu
+    inside_s, inside_cpu_s, peak_mb = time.perf_counter() - began, time.process_time() - cpu, _peak_mb()
     pairs = listing.problem.pairs
-    verdict = check_plan(instance_of(listing.problem), pairs.officer_idx[result.chosen], pairs.post_idx[result.chosen])
+    officers, posts = (column[result.chosen].astype(np.int64) for column in (pairs.officer_idx, pairs.post_idx))
+    verdict = check_plan(instance_of(listing.problem), officers, posts)
     assert verdict.allowed, verdict.broken
     assert verdict.value == result.objective.compare_key()
     return {
@@ -76,7 +77,7 @@ def one_run(size: str, seed: int, knob: str, limit_s: float) -> dict[str, Any]:
         "gap": list(result.relative_gap),
         "certified": [leaves is not None for leaves in result.certificate],
         "register_mb": memory_mb,
-        "peak_mb": _peak_mb(),
+        "peak_mb": peak_mb,
     }
 
 
