@@ -61,6 +61,7 @@ def one_run(size: str, seed: int, knob: str, limit_s: float) -> dict[str, Any]:
         "size": size,
         "seed": seed,
         "knob": knob,
+        "limit_s": limit_s,
         "officers": len(snapshot.officers),
         "lines": len(snapshot.posts),
         "seats": int(listing.problem.seats.sum()),

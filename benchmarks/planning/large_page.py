@@ -23,7 +23,7 @@ def large_section(document: Mapping[str, Any]) -> Iterator[str]:
     """Yield the lines of the section: one table, one row a size and knob."""
     machine = document["machine"]
     yield METHOD
-    yield f"{machine['cpu']}, {machine['cores']} cores, {machine['memory_gb']} GB; limit {document['limit_s']:g} s.\n"
+    yield f"{machine['cpu']}, {machine['cores']} cores, {machine['memory_gb']} GB.\n"
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for run in document["runs"]:
         groups.setdefault((run["size"], run["knob"]), []).append(run)
@@ -36,7 +36,7 @@ def large_section(document: Mapping[str, Any]) -> Iterator[str]:
         if run["status"] != "optimal":
             named = zip(document["levels"], run["gap"], strict=True)
             gaps = ", ".join(f"{level} {gap:.1e}" for level, gap in named if gap)
-            yield f"- {run['size']} {run['knob']}, seed {run['seed']}: open at the limit, relative gap {gaps}."
+            yield f"- {run['size']} {run['knob']}, seed {run['seed']}: open at its limit of {run['limit_s']:g} s, relative gap {gaps}."
     flagged = sum(run["flagged"] for run in document["runs"])
     if flagged:
         yield f"- Others were busy during {flagged} of {len(document['runs'])} runs."
