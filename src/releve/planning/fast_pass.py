@@ -47,23 +47,22 @@ class CompiledLooker(Looker):
 
     def __init__(self, standing: Standing) -> None:
         super().__init__(standing)
-        scores, n_columns = standing.register.scores, standing.problem.cap_left.shape[1]
-        self._score = np.stack((scores.constant, scores.since), axis=1)
+        n_columns = standing.problem.cap_left.shape[1]
         self._group = (standing.problem.woman * n_columns + standing.problem.country).astype(np.int32)
         n_officers = standing.register.n_officers
         self._joiner, self._joiner_fit = np.empty(n_officers, np.int64), np.empty(n_officers, np.int32)
 
     def _look(self, post_idx: int, admitted: NDArray[np.uint64]) -> tuple[Reserve, ...]:
         standing, told = self._standing, self.hindrances
-        scores, line = standing.register.scores, standing.register.line(post_idx)
+        cards, line = standing.register.cards, standing.register.line(post_idx)
         open_seats = is_open(standing, post_idx)
         exchanges = None if open_seats else exchanges_of_line(standing, post_idx)
         kind = OPEN if open_seats else PINNED if exchanges is None else FULL
         nothing, may_join = np.zeros(0, np.int64), countries_that_may_join(standing, post_idx)
         n = look_at_line(
             admitted & standing.free_bits,
-            *(self._score, scores.level, scores.skills, self._group),
-            *(line.required, line.desired, line.language_points, line.skill_points, line.year_points, line.skills),
+            *(cards.words, self._group),
+            *(cards.language_points(line), line.skill_points, line.year_points, line.skills),
             *(line.start, line.years_asked, post_idx, kind),
             *((nothing, nothing) if exchanges is None else (exchanges.loss.ravel(), exchanges.holder.ravel())),
             *(FIT_WEIGHT, standing.kept.get(post_idx, nothing), KEPT_WEIGHT, np.tile(may_join, 2)),

@@ -16,6 +16,7 @@ from releve.eligibility.finding import Rule
 from releve.eligibility.line_keys import LineKeys, number_lines
 from releve.model import Gender, Snapshot, UnknownPolicy
 from releve.model.officers import GENDERS
+from releve.planning.engine.cards import OfficerCards, officer_cards
 from releve.planning.scoring import LineScores, OfficerScores, fit_of_officers, line_scores, officer_scores
 
 
@@ -60,6 +61,11 @@ class Register:
         """Return who is declared F; blank is not."""
         found: NDArray[np.bool_] = self.snapshot.officers.gender == GENDERS.index(Gender.F)
         return found
+
+    @cached_property
+    def cards(self) -> OfficerCards:
+        """Return what fit reads of the officers as compiled loops read it."""
+        return officer_cards(self.scores, self.woman)
 
     @property
     def top_fit(self) -> int:

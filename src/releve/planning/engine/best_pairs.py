@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.eligibility.bits import unpack_bits
-from releve.planning.engine.cards import OfficerCards, officer_cards
+from releve.planning.engine.cards import OfficerCards
 from releve.planning.engine.compiled import IS_COMPILED, n_threads
 from releve.planning.engine.scan_loop import scan_line
 from releve.planning.engine.scramble import PLACE_BITS, PLACE_MASK, officers_at, places, salts
@@ -144,8 +144,7 @@ def _scan(register: Register, posts: NDArray[np.int64], wanted: Length, *, is_ov
     turns = [posts[a : a + LINES_A_TURN] for a in range(0, len(posts), LINES_A_TURN)]
     found: list[tuple[_List, _List]] = []
     with ThreadPoolExecutor(n_threads()) as pool:
-        cards = officer_cards(register.scores, register.woman) if IS_COMPILED else None
-        scanners = [_Scanner(register, cards) for _ in range(n_threads())]
+        scanners = [_Scanner(register, register.cards if IS_COMPILED else None) for _ in range(n_threads())]
         for a in range(0, len(turns), n_threads()):
             if is_over():
                 break

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from releve.planning.engine.card_loop import fit_of_card, position
 from releve.planning.engine.compiled import Numbers, compiled
-from releve.planning.fit import EXPERIENCE_YEARS, LANGUAGE_STEPS
-from releve.planning.scoring import DAY_KEY_YEAR
 
 OPEN, FULL, PINNED = 0, 1, 2
 """What a line is: it has an open seat; holders, of whom some may give way; holders, all held by pins."""
@@ -19,12 +18,8 @@ OPEN, FULL, PINNED = 0, 1, 2
 @compiled
 def look_at_line(
     bits: Numbers,
-    score: Numbers,
-    level: Numbers,
-    skills: Numbers,
+    cards: Numbers,
     group: Numbers,
-    required: Numbers,
-    desired: Numbers,
     language_points: Numbers,
     skill_points: Numbers,
     year_points: Numbers,
@@ -51,10 +46,9 @@ def look_at_line(
     """
     Take one line in; write the officers whose country may join it, increasing, and their fit, and return how many they are.
 
-    ``bits`` are the free officers who may be planned there. What is read of an officer lies close together, for that is what takes time:
-    ``score`` holds the constant part of fit and the day key of service, shape ``(n_officers, 2)``; ``group`` is gender (1 = women) times
-    ``n_countries + 1`` plus the country's column. ``exchange_loss``, ``exchange_holder`` and ``may_join`` are by group, the six columns
-    of what is known so far are those of ``Hindrances``, ``kept`` are officers, increasing.
+    ``bits`` are the free officers who may be planned there; ``cards`` are laid out as in :mod:`releve.planning.engine.cards`; ``group`` is
+    gender (1 = women) times ``n_countries + 1`` plus the country's column. ``exchange_loss``, ``exchange_holder`` and ``may_join`` are by
+    group, the six columns of what is known so far are those of ``Hindrances``, ``kept`` are officers, increasing.
     """
     n = 0
     k = 0
@@ -63,32 +57,8 @@ def look_at_line(
         while word != np.uint64(0):
             low = word & (~word + np.uint64(1))
             word ^= low
-            # Position of the single bit: count the ones below it.
-            x = low - np.uint64(1)
-            x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
-            x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
-            x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-            i = w * 64 + np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
-            steps = 0
-            for r in range(len(required)):
-                above = level[i, required[r, 0]] - required[r, 1]
-                if above > 0:
-                    steps += above
-            for r in range(len(desired)):
-                if level[i, desired[r, 0]] >= desired[r, 1]:
-                    steps += 1
-            fit = score[i, 0] + language_points[min(LANGUAGE_STEPS, steps)]
-            if len(skill_points) > 1:
-                held = 0
-                for s in range(len(line_skills)):
-                    y = skills[i, s] & line_skills[s]
-                    while y != np.uint64(0):
-                        y &= y - np.uint64(1)
-                        held += 1
-                fit += skill_points[held]
-            years = (start - score[i, 1]) // DAY_KEY_YEAR - asked
-            if years > 0:
-                fit += year_points[min(EXPERIENCE_YEARS, years)]
+            i = position(w, low)
+            fit = fit_of_card(cards, i, language_points, skill_points, year_points, line_skills, start, asked)
             g = group[i]
             if may_join[g]:
                 joiner[n] = i

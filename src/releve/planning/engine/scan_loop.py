@@ -10,23 +10,13 @@ from typing import Final
 
 import numpy as np
 
-from releve.planning.engine.cards import CONSTANT_MASK, SINCE_MASK, SINCE_SHIFT, SKILLS_FROM, WOMAN_SHIFT
+from releve.planning.engine.card_loop import fit_of_card, position
+from releve.planning.engine.cards import WOMAN_SHIFT
 from releve.planning.engine.compiled import Numbers, compiled
 from releve.planning.engine.scramble import MULTIPLIER, PLACE_BITS, PLACE_MASK
-from releve.planning.fit import EXPERIENCE_YEARS
-from releve.planning.scoring import DAY_KEY_YEAR_BITS
 
 ROUND_MASK: Final = 255
 """Every 256th key that is written the floor is looked for anew."""
-
-
-@compiled
-def count_bits(x: Numbers) -> int:
-    """Return how many bits of a uint64 are set."""
-    x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
-    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))  # type: ignore[return-value]  # a number either way
 
 
 @compiled
@@ -75,18 +65,9 @@ def scan_line(
         while word != np.uint64(0):
             low = word & (~word + np.uint64(1))
             word ^= low
-            # The position of a single bit is how many bits lie below it.
-            i = w * 64 + count_bits(low - np.uint64(1))
-            head = cards[i, 0]
-            fit = np.int64(head & np.uint64(CONSTANT_MASK)) + language_points[np.int64(cards[i, 1])]
-            held = 0
-            for s in range(len(line_skills)):
-                held += count_bits(cards[i, SKILLS_FROM + s] & line_skills[s])
-            fit += skill_points[held]
-            since = np.int64((head >> np.uint64(SINCE_SHIFT)) & np.uint64(SINCE_MASK))
-            years = ((start - since) >> DAY_KEY_YEAR_BITS) - asked
-            fit += year_points[min(EXPERIENCE_YEARS, max(0, years))]
-            g = int(head >> np.uint64(WOMAN_SHIFT))
+            i = position(w, low)
+            fit = fit_of_card(cards, i, language_points, skill_points, year_points, line_skills, start, asked)
+            g = int(cards[i, 0] >> np.uint64(WOMAN_SHIFT))
             histogram[g, fit] += 1
             if fit >= floor[g]:
                 at = written[g]
