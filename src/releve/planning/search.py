@@ -75,7 +75,7 @@ class Search:
     relaxation
         The constraint matrix; there once the search has run.
     basis
-        Where the last linear program that was solved ended; None = there was none, or it cannot be said.
+        Where the last linear program that was solved ended, if the first began with a basis; None = it did not, or it cannot be said.
     """
 
     def __init__(
@@ -186,8 +186,7 @@ class Search:
             outcome = SolverOutcome.OPTIMAL
             if face.may_vary(gain):
                 if program is None:
-                    basis = None if self._begin_with is None else self._begin_with(self.relaxation)
-                    program = LinearProgram(self.relaxation, face, self._clock, priced=basis)
+                    program = self._begin(face)
                 else:
                     program.move(face)
                 solution = program.maximise(gain, level=level)
@@ -195,7 +194,7 @@ class Search:
                 if outcome is SolverOutcome.INFEASIBLE:
                     return Descent.EMPTY
                 if outcome is SolverOutcome.OPTIMAL:
-                    self.basis = program.priced_basis() or self.basis
+                    self._remember(program)
                     row_price, level_price = solution.row_price, solution.level_price
                     self._consider_columns(solution.columns)
             if outcome is SolverOutcome.STOPPED:
@@ -205,6 +204,15 @@ class Search:
                 dual = hinted
             self._settle(level, dual, value=dual.value, bound=dual.value)
         return Descent.DONE
+
+    def _begin(self, face: Face) -> LinearProgram:
+        basis = None if self._begin_with is None else self._begin_with(self.relaxation)
+        return LinearProgram(self.relaxation, face, self._clock, priced=basis)
+
+    def _remember(self, program: LinearProgram) -> None:
+        """Keep the basis where a program ended, for a search over more pairs; one over all pairs has none to come."""
+        if self._begin_with is not None:
+            self.basis = program.priced_basis() or self.basis
 
     def _believed_bound(self, level: int, hinted: DualBound | None) -> DualBound | None:
         """

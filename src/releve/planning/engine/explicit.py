@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.engine.best_pairs import NOTHING_LEFT, BestPairs
-from releve.planning.engine.scramble import places, salts
+from releve.planning.engine.scramble import PLACE_BITS, places, salts
 from releve.planning.problem import AssignmentProblem
 
 
@@ -24,7 +24,9 @@ def list_all_pairs(problem: AssignmentProblem, plannable: NDArray[np.int64]) -> 
     posts = pairs.post_idx[plannable].astype(np.int64)
     lists = 2 * posts + problem.woman[officers]
     fit = pairs.fit[plannable]
-    order = np.lexsort((places(officers, salts(posts)), -fit, lists))
+    # By list, then by falling fit, then by place. One number for the last two, and few lists in a narrow type, sort thrice as fast.
+    order = np.argsort((int(fit.max(initial=0)) - fit.astype(np.int64) << PLACE_BITS) | places(officers, salts(posts)))
+    order = order[np.argsort(lists[order].astype(np.min_scalar_type(2 * len(problem.post_id))), kind="stable")]
     counts = np.bincount(lists, minlength=2 * len(problem.post_id))
     left_out = problem.left_out
     return BestPairs(

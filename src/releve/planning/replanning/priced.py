@@ -39,7 +39,7 @@ class PairFacts:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class LinePairs:
+class PricedPairs:
     """What prices read of all pairs of a line that may be planned; shape ``(n_eligible,)`` each, names as in :class:`PairFacts`."""
 
     officer_idx: NDArray[np.int64]
@@ -86,7 +86,7 @@ class PricedLeaf:
         total += (max(0, price - self._missing_worth) - price) * int(after.group_need[group] - before.group_need[group])
         return replace(self, total=total)
 
-    def with_line(self, after: Lines, line: int, pairs: LinePairs) -> PricedLeaf:
+    def with_line(self, after: Lines, line: int, pairs: PricedPairs) -> PricedLeaf:
         """Return the leaf with prices for a line that is new and has no seats yet, and its pairs."""
         group = int(after.group[line])
         is_known = group < len(self.proof.group) or group in self.later_group
@@ -94,7 +94,7 @@ class PricedLeaf:
         worth, price = leaf.dearest(after, line, pairs, int(after.posts[line].seats))
         return replace(leaf, total=leaf.total + worth, later_post={**leaf.later_post, line: price})
 
-    def repriced(self, lines: Lines, line: int, pairs: LinePairs) -> PricedLeaf:
+    def repriced(self, lines: Lines, line: int, pairs: PricedPairs) -> PricedLeaf:
         """
         Return the leaf with the best price that a line can have beside all other prices, if that proves more.
 
@@ -111,7 +111,7 @@ class PricedLeaf:
         saved = (self._post(line) - price) * seats - worth
         return replace(self, total=self.total - saved, later_post={**self.later_post, line: price}) if saved > 0 else self
 
-    def dearest(self, lines: Lines, line: int, pairs: LinePairs, seats: int) -> tuple[int, int]:
+    def dearest(self, lines: Lines, line: int, pairs: PricedPairs, seats: int) -> tuple[int, int]:
         """Return the dearest price of a line at which so many seats are still asked for, and what pairs are worth beyond it, together."""
         worth = self.worth_of(lines, line, pairs.fit, pairs.is_woman, pairs.country) - self.proof.officer[pairs.officer_idx]
         if self.proof.level > KEPT_LEVEL:

@@ -13,7 +13,7 @@ from releve.planning.objective import N_PRIORITIES
 from releve.planning.problem import AssignmentProblem
 from releve.planning.register import Register
 from releve.planning.replanning.lines import Eligible, Lines, lines_of
-from releve.planning.replanning.priced import Leaves, LinePairs, PairFacts, PricedLeaf, priced_proofs
+from releve.planning.replanning.priced import Leaves, PairFacts, PricedLeaf, PricedPairs, priced_proofs
 from releve.planning.result import LEVELS, Result
 
 NOWHERE = -1
@@ -94,11 +94,11 @@ class PlanState:
             stood=stood,
         )
 
-    def pairs_of(self, line: int) -> LinePairs:
+    def pairs_of(self, line: int) -> PricedPairs:
         """Return what prices read of all pairs of a line that may be planned."""
         officers, fit = self.candidates(line)
         stood = np.isin(officers, self.stood_officer[self.stood_post == line])
-        return LinePairs(officer_idx=officers, fit=fit, is_woman=self.woman[officers], country=self.country[officers], stood=stood)
+        return PricedPairs(officer_idx=officers, fit=fit, is_woman=self.woman[officers], country=self.country[officers], stood=stood)
 
     def with_known_line(self, line: int) -> PlanState:
         """Return the state with bounds that know who may be planned in a line by now."""

@@ -133,6 +133,7 @@ class LinearProgram:
         others = [highspy.HighsBasisStatus.kBasic] * len(self._face.level_rows)
         basis.row_status = [*_marks(priced.row_is_basic, priced.row_is_upper), *others]
         basis.valid = True
+        # Refused, it costs time and nothing else: the solver begins with none.
         self._solver.highs.setBasis(basis)
 
     def basis(self) -> Basis | None:
