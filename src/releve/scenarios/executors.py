@@ -48,7 +48,8 @@ def solve_in_processes(
     """
     Return the outcomes, worked out in ``workers`` new processes of one thread each, started afresh on every system.
 
-    On Ctrl-C, or any other failure, the searches under way are told to stop, and every process has ended when this returns.
+    On Ctrl-C, or any other failure, the searches under way are told to stop, and every process has ended when this returns. Where the
+    system gives processes nothing to agree by, as a container without shared memory, they are worked out in this one.
 
     Raises
     ------
@@ -56,8 +57,11 @@ def solve_in_processes(
         If a process ends before its time.
     """
     context = multiprocessing.get_context("spawn")
-    stop = context.Event()
-    pool = ProcessPoolExecutor(min(workers, len(scenarios)), mp_context=context, initializer=_begin, initargs=(pack_base(base), stop))
+    try:
+        stop = context.Event()
+        pool = ProcessPoolExecutor(min(workers, len(scenarios)), mp_context=context, initializer=_begin, initargs=(pack_base(base), stop))
+    except OSError:
+        return solve_here(base, scenarios, options, on_done=on_done)
     try:
         # All processes are started at the first of these calls, and inherit what is set around it; torn apart by Ctrl-C, it would leave
         # processes behind that nobody ends.

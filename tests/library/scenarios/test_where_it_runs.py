@@ -1,5 +1,7 @@
 """The same outcomes in this process, in others, and on a cluster; and a clean end where there is none."""
 
+import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -38,6 +40,20 @@ def test_two_processes_give_what_one_gives_in_the_same_order(asked: tuple[Snapsh
 
     assert found == here
     assert [outcome.name for outcome in found.outcomes] == [scenario.name for scenario in asked[1]]
+    assert done == [1, 2, 3, 4, 5, 6]
+
+
+def test_where_processes_have_no_shared_memory_one_does_it_all(
+    asked: tuple[Snapshot, tuple[Scenario, ...]], here: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        # What a container says whose /dev/shm cannot be written to.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(multiprocessing.get_context("spawn"), "Event", refuse)
+    done: list[int] = []
+
+    assert solve_scenarios(*asked, workers=2, on_done=done.append) == here
     assert done == [1, 2, 3, 4, 5, 6]
 
 
