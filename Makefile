@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCKS := requirements/base.lock requirements/dev.lock requirements/cluster.lock
+LOCKS := requirements/base.lock requirements/dev.lock requirements/web.lock requirements/cluster.lock
 BENCH_VENV := .venv-bench
 BENCH := $(BENCH_VENV)/bin/python
 EXAMPLE := examples/marrakech-2025
@@ -29,6 +29,13 @@ $(VENV)/dev.stamp: requirements/dev.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up .venv for development (once) ..."
 	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/base.stamp $(VENV)/web.stamp
+
+$(VENV)/web.stamp: requirements/web.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up .venv for the web system (once) ..."
+	@$(PIP) install --require-hashes -r requirements/web.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/base.stamp
 
@@ -84,6 +91,7 @@ bench-large: $(BENCH_VENV)/bench.stamp ## measure the planner on 100,000 and on 
 lock: ## renew the hashed locks (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml requirements/build.in -o requirements/base.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra dev -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra web --extra demo-db -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/web.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra cluster -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/cluster.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra speed --extra bench -c requirements/base.lock pyproject.toml requirements/build.in -o requirements/bench.lock
 

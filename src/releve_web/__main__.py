@@ -1,0 +1,10 @@
+"""``python -m releve_web``: Django's own commands, for administrators and developers."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "releve_web.settings")
+    execute_from_command_line(sys.argv)

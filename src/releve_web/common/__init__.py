@@ -1,0 +1,1 @@
+"""What all apps share: isolation, history, pages' components."""

@@ -1,0 +1,54 @@
+"""
+Who may open a page: each view names one right, asked of the page and of the object it shows.
+
+A stranger to an object gets 404, for ``visible_to`` does not hold it; a colleague without the right gets 403.
+"""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.views.generic import View
+
+if TYPE_CHECKING:
+    from releve_web.accounts.models import User
+
+
+class PermissionRequired(View):
+    """
+    A view that says which right opens it: ``permission_required = "supply.view_officer"``.
+
+    Without one it refuses to run, so that forgetting is an error and not an open door.
+    """
+
+    permission_required = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 -- Django's signature
+        """Answer, or send a stranger to sign in, or refuse."""
+        if not self.permission_required:
+            message = f"{type(self).__name__} names no permission"
+            raise ImproperlyConfigured(message)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.has_perm(self.permission_required):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def user(self) -> "User":
+        """Return who asks; signed in, for :meth:`dispatch` let nobody else through."""
+        return cast("User", self.request.user)
+
+    def check_object(self, obj: models.Model, permission: str = "") -> None:
+        """
+        Refuse an object that the reader may see but not act on.
+
+        Raises
+        ------
+        PermissionDenied
+            When the right does not hold for this object.
+        """
+        if not self.user.has_perm(permission or self.permission_required, obj):
+            raise PermissionDenied

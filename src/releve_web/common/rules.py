@@ -1,0 +1,7 @@
+"""Rights to what all desks share."""
+
+import rules
+
+from releve_web.accounts.predicates import anyone
+
+rules.add_perm("common.view_home", anyone)

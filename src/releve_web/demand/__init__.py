@@ -1,0 +1,1 @@
+"""Missions, ceilings, profiles, post lines, calls."""

@@ -1,0 +1,10 @@
+"""Registration of the app."""
+
+from django.apps import AppConfig
+
+
+class EngagementConfig(AppConfig):
+    """Partners."""
+
+    name = "releve_web.engagement"
+    label = "engagement"

@@ -1,0 +1,1 @@
+"""Workbooks of a sender, from the upload to the rows written."""

@@ -1,0 +1,1 @@
+"""Officers, their files, nominations, formed units."""
