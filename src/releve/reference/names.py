@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-
-def fold_name(name: str) -> str:
-    """Return a name without capitals, accents and marks, so that two ways of writing it are one: ``Viet-Nam`` is ``viet nam``."""
-    letters = (c if c.isalnum() else " " for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+from releve.model.names import fold_name
 
 
 def codes_by_name(names: Iterable[tuple[str, Iterable[str | None]]]) -> Mapping[str, str]:

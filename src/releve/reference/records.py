@@ -10,7 +10,8 @@ from functools import cached_property
 
 from releve.errors import Problem
 from releve.model import MissionKind, Partner
-from releve.reference.names import codes_by_name, fold_name
+from releve.model.names import fold_name
+from releve.reference.names import codes_by_name
 
 
 class SkillKind(StrEnum):

@@ -1,6 +1,7 @@
 """Labelled synthetic folders: the example drawn from published totals, and registers of four sizes; never a real officer."""
 
 from releve.synthesis.example import DEFAULT_SEED, build_tables, marrakech_files, synthesise_marrakech
+from releve.synthesis.names import SyntheticName, synthetic_name
 from releve.synthesis.sized import EXTENTS, Extent, Knob, RegisterFacts, Size, TableFormat, register_files, synthesise_register
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "Knob",
     "RegisterFacts",
     "Size",
+    "SyntheticName",
     "TableFormat",
     "build_tables",
     "marrakech_files",
     "register_files",
     "synthesise_marrakech",
     "synthesise_register",
+    "synthetic_name",
 ]
