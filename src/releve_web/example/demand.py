@@ -8,7 +8,7 @@ from releve.model.names import fold_name
 from releve.reference import Reference
 from releve_web.demand.models import Call, Ceiling, Mission, PostLine, Profile
 from releve_web.engagement.models import Partner
-from releve_web.example.cells import Row, codes, day, flag, number
+from releve_web.example.cells import Row, codes, flag, number
 
 CALL = "SYN-CALL-2026-01"
 
@@ -17,7 +17,7 @@ def make_partners(rows: Sequence[Row], countries: set[str], reference: Reference
     """Make the States that officers come from, and the services and organisations of the example."""
     states = [reference.countries[code] for code in sorted(countries | {row["parent"] for row in rows if row["parent"]})]
     Partner.objects.bulk_create(
-        Partner(code=c.iso3, kind="state", name_en=c.name_en, name_fr=c.name_fr or "", name_ar=c.name_ar or "", name_es=c.name_es or "")
+        Partner(code=c.iso3, kind="state", name_en=c.name_en or c.iso3, name_fr=c.name_fr or "", name_ar=c.name_ar or "", name_es=c.name_es or "")
         for c in states
     )
     Partner.objects.bulk_create(
@@ -107,7 +107,7 @@ def make_lines(rows: Sequence[Row]) -> None:
             education_min=row["education_min"],
             armed=flag(row, "armed"),
             driving=flag(row, "driving"),
-            starts_on=day(row, "starts_on"),
+            starts_on=date.fromisoformat(row["starts_on"]),
             tour_months=int(row["tour_months"]),
             sort_key=fold_name(row["title"]),
         )

@@ -16,7 +16,7 @@ from releve_web.supply.models import Assessment, Document, FormedUnit, Nominatio
 NOMINATING = ("SEN", "TUN", "JOR", "BFA", "RWA", "CIV", "CMR", "NPL", "GHA", "KEN")
 """States beside Morocco that put names forward in the example, a dozen each."""
 NAMES_EACH = 12
-WAYS = (
+WAYS: tuple[tuple[str, ...], ...] = (
     ("nominated",),
     ("nominated", "registered"),
     ("nominated", "registered", "screened"),
@@ -147,7 +147,7 @@ def _other_names(lines: list[PostLine]) -> list[tuple[Nomination, tuple[str, ...
     for line in lines:
         if line.category == "IPO" and line.languages_required:
             by_language[line.languages_required[0].split(":")[0]].append(line)
-    made = []
+    made: list[tuple[Nomination, tuple[str, ...]]] = []
     for partner in NOMINATING:
         for officer in islice(Officer.objects.filter(partner=partner).order_by("officer_id"), NAMES_EACH):
             spoken = [language.split(":")[0] for language in officer.languages]
