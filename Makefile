@@ -62,6 +62,7 @@ format: $(VENV)/dev.stamp ## format the code
 
 text: $(VENV)/dev.stamp ## renew the text catalogue after a sentence has changed
 	@$(BIN)/python -m releve.text.build
+	@RELEVE_ENV=test $(BIN)/python -m releve_web.catalogue_build
 
 docs: $(VENV)/dev.stamp ## renew the pages of the reference that are written from the code
 	@for page in tools/*_page.py; do PYTHONPATH=. $(BIN)/python $$page; done

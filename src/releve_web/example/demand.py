@@ -17,7 +17,14 @@ def make_partners(rows: Sequence[Row], countries: set[str], reference: Reference
     """Make the States that officers come from, and the services and organisations of the example."""
     states = [reference.countries[code] for code in sorted(countries | {row["parent"] for row in rows if row["parent"]})]
     Partner.objects.bulk_create(
-        Partner(code=c.iso3, kind="state", name_en=c.name_en or c.iso3, name_fr=c.name_fr or "", name_ar=c.name_ar or "", name_es=c.name_es or "")
+        Partner(
+            code=c.iso3,
+            kind="state",
+            name_en=c.name_en or c.iso3,
+            name_fr=c.name_fr or "",
+            name_ar=c.name_ar or "",
+            name_es=c.name_es or "",
+        )
         for c in states
     )
     Partner.objects.bulk_create(
