@@ -11,7 +11,7 @@ RELEVE_LANG ?= en
 RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak lint format text docs example pictures bench bench-large lock clean
+.PHONY: help setup demo test journeys soak lint format text docs example pictures bench bench-large lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,10 @@ demo: $(VENV)/base.stamp ## plan the shipped example without and with the Morocc
 test: $(VENV)/dev.stamp ## run the tests (no browser)
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soak"
 
+journeys: $(VENV)/dev.stamp ## walk through the pages as each desk, in a browser (needs Chromium; installs Debian's when root)
+	@PYTHONPATH=. $(BIN)/python tools/chromium.py
+	@$(BIN)/python -m pytest -q tests/journeys --journeys
+
 soak: $(VENV)/dev.stamp ## run the long tests
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m soak
 
@@ -72,7 +76,7 @@ example: $(VENV)/base.stamp ## renew the shipped example after its generator has
 	@$(RELEVE) synthesise $(EXAMPLE)
 
 pictures: demo $(VENV)/dev.stamp ## photograph the report for the docs (needs Chromium; installs Debian's when root)
-	@$(BIN)/python tools/pictures.py out/demo/with/report.html
+	@PYTHONPATH=. $(BIN)/python tools/pictures.py out/demo/with/report.html
 
 $(BENCH_VENV)/bench.stamp: requirements/bench.lock pyproject.toml
 	@test -x $(BENCH) || $(PYTHON) -m venv $(BENCH_VENV)
