@@ -1,6 +1,7 @@
 """The nouns of police force generation, as frozen values; no clock, no randomness, no sentence, no database."""
 
 from releve.model.calendar import DayArray, add_months, add_months_array, full_years, full_years_array, tour_end
+from releve.model.completeness import SECONDED, WHOLE, Completeness, LineDescription, LineField, completeness_of
 from releve.model.engagement import (
     Act,
     BilateralMeeting,
@@ -15,7 +16,7 @@ from releve.model.engagement import (
 )
 from releve.model.nouns import Decision, Deployment, Mission, Officer, PostLine, PreviousPair, Waiver
 from releve.model.officers import UNKNOWN, OfficerTable
-from releve.model.policy import Policy, Threshold, Thresholds
+from releve.model.policy import ListLimits, Policy, Threshold, Thresholds
 from releve.model.scales import (
     ASSESSED_CATEGORIES,
     Category,
@@ -35,13 +36,16 @@ from releve.model.snapshot import Snapshot
 
 __all__ = [
     "ASSESSED_CATEGORIES",
+    "SECONDED",
     "UNKNOWN",
+    "WHOLE",
     "Act",
     "BilateralMeeting",
     "Category",
     "Commitment",
     "CommitmentKind",
     "CommitmentState",
+    "Completeness",
     "DayArray",
     "Decision",
     "DecisionKind",
@@ -49,6 +53,9 @@ __all__ = [
     "Education",
     "Gender",
     "Level",
+    "LineDescription",
+    "LineField",
+    "ListLimits",
     "Mission",
     "MissionKind",
     "Nomination",
@@ -73,6 +80,7 @@ __all__ = [
     "Waiver",
     "add_months",
     "add_months_array",
+    "completeness_of",
     "full_years",
     "full_years_array",
     "tour_end",

@@ -81,6 +81,23 @@ class Thresholds:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListLimits:
+    """
+    What a list of names in answer to a call is held to.
+
+    Attributes
+    ----------
+    women_pct_min
+        Women among the persons of a list, per cent at least.
+    names_per_post_max
+        Names for one seat of a seconded post, at most.
+    """
+
+    women_pct_min: Threshold
+    names_per_post_max: Threshold
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """
     Everything that ``policy.toml`` may set.

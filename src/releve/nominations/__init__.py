@@ -1,5 +1,6 @@
 """What becomes of a name put forward: the steps of a nomination, who takes each, and the rules a list of names is held to."""
 
+from releve.nominations.list_rules import ListedName, ListFinding, ListRule, check_list, names_per_post, women_share
 from releve.nominations.steps import (
     FINAL_STAGES,
     Actor,
@@ -10,4 +11,18 @@ from releve.nominations.steps import (
     step_between,
 )
 
-__all__ = ["FINAL_STAGES", "Actor", "Stage", "Step", "contract_state", "next_steps", "step_between"]
+__all__ = [
+    "FINAL_STAGES",
+    "Actor",
+    "ListFinding",
+    "ListRule",
+    "ListedName",
+    "Stage",
+    "Step",
+    "check_list",
+    "contract_state",
+    "names_per_post",
+    "next_steps",
+    "step_between",
+    "women_share",
+]
