@@ -11,7 +11,7 @@ RELEVE_LANG ?= en
 RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test journeys soak lint format text docs example pictures bench bench-large lock clean
+.PHONY: help setup demo up down test journeys soak lint format text docs example pictures bench bench-large lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,12 @@ demo: $(VENV)/base.stamp ## plan the shipped example without and with the Morocc
 	@$(RELEVE) plan $(EXAMPLE) --out out/demo/without --without-commitment MAR-2025-IPO --without-commitment MAR-2025-HQ
 	@$(RELEVE) plan $(EXAMPLE) --out out/demo/with --near out/demo/without
 	@$(RELEVE) report out/demo/with --baseline out/demo/without
+
+up: $(VENV)/web.stamp ## start the web system on this machine with the example (UP_OPTIONS="--port 9000 --empty")
+	@$(RELEVE) up $(UP_OPTIONS)
+
+down: $(VENV)/web.stamp ## stop it
+	@$(RELEVE) down
 
 test: $(VENV)/dev.stamp ## run the tests (no browser)
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soak"

@@ -34,6 +34,7 @@ Inputs that hold errors give `{{"problems": [...]}}`, each as [described here](p
 | --- | --- |
 | `RELEVE_LANG` | language where `--lang` is not given: `en`, `fr`, `ar` or `es` |
 | `NO_COLOR` | no colours on the terminal |
+| `RELEVE_DATA`, `DATABASE_URL`, `RELEVE_PG_BIN` | [where the web system keeps its data](../how-to/run-the-web-system.md) |
 
 This page is written by `tools/command_page.py`: change the commands, not the page.
 """

@@ -1,7 +1,6 @@
 """What the environment says, read strictly: a value that cannot be read stops the start and names the variable."""
 
 import os
-from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -56,17 +55,3 @@ def env_int(name: str, default: int) -> int:
         return int(value)
     except ValueError:
         raise UnreadableSettingError(name, value, "a whole number") from None
-
-
-def data_folder() -> Path:
-    """
-    Return where ``releve up`` keeps its data: ``RELEVE_DATA``, else the usual place of the account.
-
-    The superuser's default stands outside its home, because the database then runs as an account that cannot look in there.
-    """
-    named = env_text("RELEVE_DATA")
-    if named:
-        return Path(named).expanduser().resolve()
-    if os.geteuid() == 0:
-        return Path("/var/lib/releve")
-    return Path(env_text("XDG_DATA_HOME") or "~/.local/share").expanduser() / "releve"

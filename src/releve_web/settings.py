@@ -11,7 +11,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from releve_web.database import database_from_url
-from releve_web.environment import UnreadableSettingError, data_folder, env_bool, env_int, env_text
+from releve_web.environment import UnreadableSettingError, env_bool, env_int, env_text
+from releve_web.postgres import data_folder, urls_from_data
 
 django_stubs_ext.monkeypatch()
 
@@ -106,6 +107,8 @@ TEMPLATES = [
 # The web and its workers sign in as `releve_app`, which no policy lets see a partner's row; migrations sign in as the owner.
 AS_OWNER = env_bool("RELEVE_DB_OWNER", default=False)
 DATABASE_URL = env_text("RELEVE_OWNER_DATABASE_URL" if AS_OWNER else "DATABASE_URL")
+if not DATABASE_URL and (_running := urls_from_data(RELEVE_DATA)):
+    DATABASE_URL = _running.owner if AS_OWNER else _running.app
 DATABASES = {"default": database_from_url(DATABASE_URL or "postgresql:///releve")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

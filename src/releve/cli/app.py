@@ -18,8 +18,20 @@ COMMAND_GROUP: Final = "releve.commands"
 EXIT_INPUT_ERRORS: Final = 1
 EXIT_CALLED_WRONGLY: Final = 2
 EXIT_INTERRUPTED: Final = 130
-CODES_OF_THE_INPUTS: Final = frozenset({"planning.inputs_changed", "planning.rules_changed", "planning.too_many_pairs"})
-"""Codes of single errors that speak of what a plan is made from, not of the call."""
+CODES_OF_THE_INPUTS: Final = frozenset(
+    {
+        "planning.inputs_changed",
+        "planning.rules_changed",
+        "planning.too_many_pairs",
+        "service.port_taken",
+        "service.already_running",
+        "backup.not_a_backup",
+        "backup.damaged",
+        "backup.newer",
+        "backup.newer_server",
+    }
+)
+"""Codes of single errors that speak of what a command finds, not of the call."""
 
 
 def build_app(catalogue: Catalogue) -> typer.Typer:

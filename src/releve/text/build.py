@@ -24,8 +24,8 @@ from releve.text.languages import LANGUAGES, LOCALES_FOLDER, SOURCE_LANGUAGE, mo
 MessageId: TypeAlias = str | tuple[str, str]
 
 PACKAGE_FOLDER: Final = LOCALES_FOLDER.parent.parent
-PEOPLE_FACING: Final = ("cli", "reporting", "text")
-"""The only packages that may hold sentences."""
+PEOPLE_FACING: Final = ("cli", "reporting", "text", "../releve_web/commands")
+"""The only packages that may hold sentences of this catalogue; the pages of the web system have one of their own."""
 METHODS: Final = [("**.html", "releve.text.templates:extract_template"), ("**.py", "python")]
 KEYWORDS: Final = {"mark": None, "mark_plural": (1, 2), "text": None, "plural": (1, 2)}
 """Calls whose first argument, or first two, are sentences: ``mark(...)``, ``speak.text(...)`` and so on, in code and in templates."""
@@ -62,7 +62,7 @@ def extract_messages() -> dict[MessageId, tuple[str, ...]]:
         rows = extract_from_dir(PACKAGE_FOLDER / package, method_map=METHODS, keywords=KEYWORDS)
         for filename, _line, message, _comments, _context in rows:
             key: MessageId = (message[0], message[1]) if isinstance(message, tuple) else message
-            found.setdefault(key, set()).add(f"{package}/{Path(filename).as_posix()}")
+            found.setdefault(key, set()).add(f"{package.removeprefix('../')}/{Path(filename).as_posix()}")
     return {key: tuple(sorted(files)) for key, files in found.items()}
 
 

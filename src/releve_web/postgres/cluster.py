@@ -218,12 +218,12 @@ class Cluster:
         self.places.access.write_text(ACCESS, "utf-8")
         self.places.access.chmod(0o644)
         options = server_options(socket=socket, access=self.places.access, is_durable=self.is_durable)
-        with _opened_log(self.places.server_log) as log:
+        with opened_log(self.places.server_log) as log:
             pid = self.account.spawn([self.binaries.program("postgres"), "-D", self.places.cluster, *options], log=log)
         end = time.monotonic() + START_S
         while not (is_ready(self.places.cluster) and server_pid(self.places.cluster) == pid):
             if not is_alive(pid) or time.monotonic() > end:
-                raise NotStartedError(path=str(self.places.server_log), detail=_last_lines(self.places.server_log))
+                raise NotStartedError(path=str(self.places.server_log), detail=last_lines(self.places.server_log))
             time.sleep(STEP_S)
 
     @contextmanager
@@ -262,14 +262,15 @@ def urls_from_data(data: Path) -> Urls | None:
     return None if state is None or server_pid(places.cluster) is None else state.urls()
 
 
-def _opened_log(log: Path) -> IO[bytes]:
+def opened_log(log: Path) -> IO[bytes]:
     """Return the log, opened to add to; one that has grown long makes room, and the one before it is kept."""
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".log.1"))
     return log.open("ab", buffering=0)
 
 
-def _last_lines(log: Path) -> str:
+def last_lines(log: Path) -> str:
+    """Return what a log says last, in one line."""
     try:
         return " ".join(log.read_text("utf-8", "replace").splitlines()[-LOG_LINES:])
     except OSError:

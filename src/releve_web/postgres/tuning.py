@@ -53,7 +53,7 @@ def server_options(*, socket: Path, access: Path, is_durable: bool = True, memor
         "wal_compression": "on",
         "timezone": "UTC",
         "log_timezone": "UTC",
-        "log_min_messages": "warning",
+        "log_min_messages": "error",
         # The text of a statement and the values of a broken constraint may name a person.
         "log_min_error_statement": "panic",
         "log_error_verbosity": "terse",

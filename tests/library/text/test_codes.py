@@ -10,6 +10,8 @@ from importlib import import_module
 import pytest
 
 import releve
+import releve_web.commands
+import releve_web.postgres
 from releve.commitments import Degree
 from releve.errors import Datum, InvalidValueError, Problem, ReleveError
 from releve.exchange.codes import CODE_DATA, ExchangeCode
@@ -98,6 +100,8 @@ EXCHANGE_VALUES: Mapping[str, Datum] = {
 """A value for every name of the data of the problems of files."""
 DAYS: Mapping[str, Datum] = {"low": "1900-01-01", "high": "2100-12-31"}
 """What the bounds of a day are."""
+COMMANDS_OF_THE_WEB = (releve_web.commands, releve_web.postgres)
+"""Packages beside the library whose errors the program tells."""
 DEFAULT_SETTINGS = settings_in_force(default_policy())
 
 
@@ -109,8 +113,9 @@ def enumerations() -> Iterator[type[Enum]]:
 
 
 def all_modules() -> Iterator[str]:
-    for found in pkgutil.walk_packages(releve.__path__, "releve."):
-        yield found.name
+    for package in (releve, *COMMANDS_OF_THE_WEB):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            yield found.name
 
 
 def errors_of(root: type[ReleveError]) -> Iterator[type[ReleveError]]:
@@ -240,10 +245,11 @@ def test_every_degree_of_an_answer_has_a_name() -> None:
     assert set(DEGREES) == set(Degree)
 
 
-def test_every_error_that_the_library_raises_has_a_sentence() -> None:
+def test_every_error_that_the_library_or_a_command_raises_has_a_sentence() -> None:
     for name in all_modules():
         import_module(name)
-    codes = {error.code for error in errors_of(ReleveError) if error.__module__.startswith("releve.")}
+    speaking = ("releve.", *(f"{package.__name__}." for package in COMMANDS_OF_THE_WEB))
+    codes = {error.code for error in errors_of(ReleveError) if error.__module__.startswith(speaking)}
 
     assert {key.partition("-")[0] for key in ERRORS} == codes
 

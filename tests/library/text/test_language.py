@@ -88,6 +88,9 @@ CODES = {
         "scenarios.json",
     ),
     *("languages_required", "thresholds.age_max", "B2-"),
+    *("PostgreSQL", "Debian", "apt", "postgresql", "postgres", "initdb", "up", "down", "backup", "Ctrl-C"),
+    *("RELEVE_DATA", "RELEVE_PG_BIN", "DATABASE_URL", "RELEVE_OWNER_DATABASE_URL", "ALTER", "ROLE", "NO"),
+    *("print-sql", "empty", "force", "port"),
 }
 """Codes, names of files and of the program: what an Arabic sentence may hold in Latin letters."""
 ABBREVIATION = " no."

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from releve.text.marks import Sentence, mark, mark_plural
+from releve.text.messages.errors_web import ERRORS_WEB
 
 ERRORS: Final[Mapping[str, Sentence]] = {
     "releve.error": mark("The work stopped on an error without a description. Please report it with the command that you ran."),
@@ -66,4 +67,5 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "The two plans do not stand on the same post lines and cannot be compared: {posts}. Plan both from the same posts.csv."
     ),
     "reporting.figures_form": mark("{file} is not in the form that this version reads. Run “releve plan” again to write it anew."),
+    **ERRORS_WEB,
 }
