@@ -16,7 +16,7 @@ def is_trail(model: type[models.Model]) -> bool:
 def holds_partner_rows(model: type[models.Model]) -> bool:
     """Return whether a table's rows belong to a partner: it has a column ``partner`` and does not say that all may know it."""
     names = {field.name for field in model._meta.concrete_fields}
-    told_of = getattr(model, "pgh_tracked_model", model)
+    told_of = getattr(model, "pgh_tracked_model", None) or model._meta.auto_created or model
     return "partner" in names and not getattr(told_of, "partner_is_public", False)
 
 

@@ -5,19 +5,26 @@ All desks may read demand: it is what notes verbales tell every partner.
 Languages and skills stand as the contract writes them: ``fr:B2`` and codes, in arrays.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from releve.model import Category as CategoryCode
+from releve.model import Completeness, LineDescription, completeness_of
+from releve.model import Education as EducationCode
+from releve.model.names import fold_name
 from releve_web.common.choices import Category, Education, MissionKind, Priority
+from releve_web.demand.querysets import CallQuerySet, CeilingQuerySet, MissionQuerySet, PostLineQuerySet, ProfileQuerySet
 
 RANK = (MinValueValidator(1), MaxValueValidator(8))
 
@@ -60,6 +67,8 @@ class Mission(models.Model):
     excluded_nationalities = codes_field(_("excluded nationalities"), 3)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = MissionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("mission")
         verbose_name_plural = _("missions")
@@ -68,6 +77,10 @@ class Mission(models.Model):
     def __str__(self) -> str:
         """Return the acronym."""
         return self.code
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("demand:mission-detail", args=[self.pk])
 
     @property
     def name(self) -> str:
@@ -90,6 +103,9 @@ class Ceiling(models.Model):
     in_force_on = models.DateField(_("in force from"))
     source = models.CharField(_("source"), max_length=300)
     is_confirmed = models.BooleanField(_("confirmed"), default=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CeilingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ceiling")
@@ -100,6 +116,10 @@ class Ceiling(models.Model):
     def __str__(self) -> str:
         """Return mission and day."""
         return f"{self.mission_id} {self.in_force_on}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its mission's page, where ceilings stand."""
+        return reverse("demand:mission-detail", args=[self.mission_id])
 
 
 class Requirements(models.Model):
@@ -133,6 +153,8 @@ class Profile(InFourLanguages, Requirements):
     is_active = models.BooleanField(_("in use"), default=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = ProfileQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
@@ -142,10 +164,25 @@ class Profile(InFourLanguages, Requirements):
         """Return the title in the reader's language."""
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("demand:profile-detail", args=[self.pk])
 
-@pghistory.track()
+
+@pghistory.track(exclude=["search_key"])
 class PostLine(InFourLanguages, Requirements):
-    """One or more identical seats of a mission."""
+    """
+    One or more identical seats of a mission.
+
+    Attributes
+    ----------
+    is_open
+        Its seats are vacant and may be nominated for.
+    is_draft
+        A mission's desk proposes it; the selection desk opens it. Neither open nor draft: closed.
+    completeness, sort_key, search_key
+        Computed by :meth:`renew_keys`, on every save and bulk insert.
+    """
 
     post_id = models.CharField(_("post"), max_length=64, unique=True)
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="post_lines", verbose_name=_("mission"))
@@ -161,11 +198,16 @@ class PostLine(InFourLanguages, Requirements):
     starts_on = models.DateField(_("first day of duty"))
     tour_months = models.PositiveSmallIntegerField(_("tour, months"), validators=[MinValueValidator(1)])
     is_open = models.BooleanField(_("open"), default=True)
+    is_draft = models.BooleanField(_("draft"), default=False, editable=False)
+    closed_reason = models.CharField(_("reason for closing"), max_length=300, blank=True, editable=False)
     completeness = models.PositiveSmallIntegerField(_("complete, per cent"), default=0, editable=False)
     sort_key = models.CharField(max_length=400, editable=False, default="")
+    search_key = models.TextField(editable=False, default="")
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PostLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("post line")
@@ -173,11 +215,14 @@ class PostLine(InFourLanguages, Requirements):
         ordering: ClassVar[list[str]] = ["mission", "post_id"]
         indexes = (
             models.Index(fields=["mission", "post_id"], name="line_by_mission"),
-            models.Index(fields=["priority", "post_id"], name="line_by_priority"),
-            models.Index(fields=["starts_on", "post_id"], name="line_by_start"),
+            models.Index(fields=["priority", "id"], name="line_by_priority"),
+            models.Index(fields=["starts_on", "id"], name="line_by_start"),
+            models.Index(fields=["completeness", "id"], name="line_by_completeness"),
+            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="line_search"),
         )
         constraints = (
             models.CheckConstraint(name="line_has_seats", condition=Q(seats__gte=1)),
+            models.CheckConstraint(name="draft_is_not_open", condition=Q(is_draft=False) | Q(is_open=False)),
             models.CheckConstraint(
                 name="line_grades_in_order", condition=Q(rank_min__isnull=True) | Q(rank_max__isnull=True) | Q(rank_min__lte=F("rank_max"))
             ),
@@ -186,6 +231,46 @@ class PostLine(InFourLanguages, Requirements):
     def __str__(self) -> str:
         """Return the key."""
         return self.post_id
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        """Save, the keys and the score computed first."""
+        self.renew_keys()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("demand:postline-detail", args=[self.pk])
+
+    def renew_keys(self) -> None:
+        """Compute the score, and what lists sort and search by."""
+        self.completeness = self.described.score
+        self.sort_key = fold_name(self.title_en)[:400]
+        told = (self.post_id, self.title_en, self.title_fr, self.title_ar, self.title_es, self.duty_station)
+        self.search_key = " ".join(folded for folded in map(fold_name, told) if folded)
+
+    @property
+    def described(self) -> Completeness:
+        """Return how complete the line is, and what it lacks."""
+        return completeness_of(
+            LineDescription(
+                category=CategoryCode(self.category),
+                title=self.title_en,
+                title_fr=self.title_fr,
+                level=self.level,
+                duty_station=self.duty_station,
+                reports_to=self.reports_to,
+                starts_on=self.starts_on,
+                tour_months=self.tour_months,
+                languages_required=tuple(self.languages_required),
+                skills_required=tuple(self.skills_required),
+                service_years_min=self.service_years_min,
+                rank_min=self.rank_min,
+                rank_max=self.rank_max,
+                education_min=EducationCode[self.education_min.upper()] if self.education_min else None,
+                armed=self.armed,
+                driving=self.driving,
+            )
+        )
 
 
 @pghistory.track()
@@ -199,7 +284,11 @@ class Call(InFourLanguages):
         The caller's deadline, an instant.
     women_pct_min, names_per_post_max
         What a list in answer is held to; settings, shown with the rule's source.
+    partners
+        Whom it addresses; nobody by name means all.
     """
+
+    partner_is_public = True  # whom a note verbale addresses tells of no officer; pages show a State its own name only
 
     reference = models.CharField(_("reference"), max_length=64, unique=True)
     note_verbale = models.CharField(_("note verbale"), max_length=120, blank=True)
@@ -216,8 +305,10 @@ class Call(InFourLanguages):
         _("names for a seconded post, at most"), default=2, validators=[MinValueValidator(1)]
     )
     notes = models.TextField(_("notes"), blank=True, max_length=4000)
-    is_published = models.BooleanField(_("published"), default=False)
+    is_published = models.BooleanField(_("published"), default=False, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("call for nominations")
@@ -227,6 +318,10 @@ class Call(InFourLanguages):
     def __str__(self) -> str:
         """Return the reference."""
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("demand:call-detail", args=[self.pk])
 
     @property
     def is_closed(self) -> bool:
