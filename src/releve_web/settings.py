@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "releve_web.accounts.middleware.PreferencesMiddleware",
+    "releve_web.common.history.HistoryMiddleware",
     "releve_web.common.isolation.IsolationMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -31,5 +31,6 @@ class PartnerQuerySet(models.QuerySet[M], Generic[M]):
         if user.role == Role.CONTRIBUTING_COUNTRY and user.partner_id:
             return self.filter(partner=user.partner_id)
         if user.role == Role.MISSION_DESK and self.mission_path:
-            return self.filter(**{f"{self.mission_path}__in": user.mission_codes}).distinct()
+            # By key, not by join: a row with two nominations stands once, in the order of an index, and can be locked.
+            return self.filter(pk__in=self.model._default_manager.filter(**{f"{self.mission_path}__in": user.mission_codes}).values("pk"))
         return self.none()

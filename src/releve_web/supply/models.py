@@ -13,6 +13,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from releve.model.names import fold_name
@@ -111,11 +112,18 @@ class Officer(OfPartner):
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="officer_search"),
             GinIndex(fields=["languages"], name="officer_languages", fastupdate=False),
             GinIndex(fields=["skills"], name="officer_skills", fastupdate=False),
+            models.Index(fields=["passport_expires_on"], name="officer_by_passport"),
+            models.Index(fields=["medical_expires_on"], name="officer_by_medical"),
+            models.Index(fields=["ams_cleared_on"], name="officer_by_assessment"),
         )
 
     def __str__(self) -> str:
         """Return family name and given names, else the Arabic name, else the key."""
         return self.name or self.officer_id
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the file."""
+        return reverse("supply:officer-detail", args=[self.pk])
 
     @property
     def name(self) -> str:
@@ -127,6 +135,27 @@ class Officer(OfPartner):
         latin = fold_name(f"{self.family_name} {self.given_names}")
         self.sort_key = (latin or fold_name(self.name_ar) or fold_name(self.officer_id))[:400]
         self.search_key = " ".join(part for part in (latin, fold_name(self.name_ar), fold_name(self.officer_id)) if part)
+
+
+class NameWord(OfPartner):
+    """
+    A word that stands in the search keys of a partner's officers: what a misspelt name is compared with.
+
+    A trigger of the database adds the words of every row written, whoever writes it. Kept for each partner, so that a word tells
+    nobody of another State's officers.
+    """
+
+    word = models.CharField(max_length=240)
+
+    objects: ClassVar[PartnerQuerySet["NameWord"]] = PartnerQuerySet.as_manager()  # type: ignore[assignment]  # a mission desk compares with the names it sees
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["partner", "word"], name="one_word_a_partner"),)
+        indexes = (GinIndex(OpClass("word", name="gin_trgm_ops"), name="name_word_search"),)
+
+    def __str__(self) -> str:
+        """Return the word."""
+        return self.word
 
 
 class FilePart(OfPartner):
@@ -144,7 +173,7 @@ class FilePartQuerySet(PartnerQuerySet[M]):
     mission_path = "officer__nominations__mission"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Document(FilePart):
     """That a paper was seen, and until when it holds."""
 
@@ -160,13 +189,14 @@ class Document(FilePart):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering: ClassVar[list[str]] = ["kind", "-expires_on"]
+        indexes = (models.Index(fields=["expires_on"], name="document_by_expiry"),)
 
     def __str__(self) -> str:
         """Return what paper it is."""
         return self.get_kind_display()
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Assessment(FilePart):
     """One assessment for mission service, in one language; a part not taken is blank."""
 
@@ -191,7 +221,7 @@ class Assessment(FilePart):
         return f"{self.language} {self.held_on}"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Experience(FilePart):
     """A function held, at home or in a mission."""
 
@@ -280,6 +310,10 @@ class Nomination(OfPartner):
     def __str__(self) -> str:
         """Return the reference."""
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("supply:nomination-detail", args=[self.pk])
 
 
 class NominationPart(OfPartner):
@@ -411,6 +445,10 @@ class FormedUnit(OfPartner):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("supply:formedunit-detail", args=[self.pk])
 
 
 @pghistory.track()

@@ -1,0 +1,1 @@
+"""Measures the web system on registers of a size that no desk has yet."""

@@ -1,0 +1,93 @@
+"""
+Which officers, nominations and units: what lists and pages ask of the database.
+
+Each narrows a queryset that began with ``visible_to(user)``. None counts a large table and none sorts what an index does not.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+
+from releve.model import add_months
+from releve.reference import default_policy
+from releve_web.accounts.models import User
+from releve_web.common.choices import LanguageLevel
+from releve_web.supply.choices import Stage
+from releve_web.supply.models import Document, Nomination, Officer
+
+SHORT_TOKEN: Final = 3
+"""Shorter parts of names hold no trigram of their own: they are looked for at the beginning of a word."""
+
+
+def officers_for_user(user: User) -> "QuerySet[Officer]":
+    """Return the officers that a person may see."""
+    return Officer.objects.visible_to(user)
+
+
+def named(officers: "QuerySet[Officer]", words: Iterable[Iterable[str]]) -> "QuerySet[Officer]":
+    """Return the officers whose search key holds, for each group of folded words, one of the group."""
+    for group in words:
+        any_of = Q(pk__in=())
+        for word in group:
+            any_of |= _holds(word)
+        officers = officers.filter(any_of)
+    return officers
+
+
+def _holds(word: str) -> Q:
+    # A folded word holds neither % nor _, so nothing in it is a wildcard.
+    if len(word) < SHORT_TOKEN:
+        return Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
+    return Q(search_key__contains=word)
+
+
+def speaking(officers: "QuerySet[Officer]", tag: str, level: str) -> "QuerySet[Officer]":
+    """Return the officers who have a language at a level or above."""
+    levels = LanguageLevel.values
+    return officers.filter(languages__overlap=[f"{tag}:{one}" for one in levels[levels.index(level) :]])
+
+
+def skilled(officers: "QuerySet[Officer]", skills: Iterable[str]) -> "QuerySet[Officer]":
+    """Return the officers who hold all of some skills."""
+    return officers.filter(skills__contains=list(skills))
+
+
+def cleared_on(officers: "QuerySet[Officer]", day: date) -> "QuerySet[Officer]":
+    """Return the officers whose clearance of the assessment for mission service holds on a day, under the policy in force."""
+    months = default_policy().thresholds.assessment_months.value
+    return officers.filter(ams_cleared_on__lte=day, ams_cleared_on__gte=_earliest_clearance(day, months))
+
+
+def _earliest_clearance(day: date, months: int) -> date:
+    """Return the first day on which a clearance could be given that still holds on `day`."""
+    first = add_months(day, -months)
+    # A clearance of the last day of a month may end on an earlier number: whichever of the days around holds.
+    while add_months(first - timedelta(days=1), months) >= day:
+        first -= timedelta(days=1)
+    return first
+
+
+def with_paper_ending(officers: "QuerySet[Officer]", first: date, last: date) -> "QuerySet[Officer]":
+    """Return the officers one of whose papers ends between two days, both inclusive."""
+    between = (first, last)
+    papers = Document.objects.filter(expires_on__range=between).values("officer")
+    return officers.filter(Q(passport_expires_on__range=between) | Q(medical_expires_on__range=between) | Q(pk__in=papers))
+
+
+def available_on(officers: "QuerySet[Officer]", day: date) -> "QuerySet[Officer]":
+    """Return the officers who are available on a day; one whose first day is unknown is not known to be."""
+    return officers.filter(Q(available_from__lte=day) & (Q(available_until__isnull=True) | Q(available_until__gte=day)))
+
+
+def nominations_for_user(user: User) -> "QuerySet[Nomination]":
+    """Return the nominations that a person may see, with what lists and pages show of them."""
+    return Nomination.objects.visible_to(user).select_related("officer", "partner", "post_line", "profile", "call")
+
+
+def stage_counts(nominations: "QuerySet[Nomination]") -> dict[Stage, int]:
+    """Return how many nominations stand at each stage, in the order of the process; a stage without any counts none."""
+    rows: Iterable[Any] = nominations.order_by().values_list("stage").annotate(n=Count("pk"))
+    counted: dict[str, int] = dict(rows)
+    return {stage: counted.get(stage.value, 0) for stage in Stage}

@@ -1,0 +1,99 @@
+"""
+Names as somebody may have meant them: the words of a search, and for a word that no officer bears, the ones that come close.
+
+A misspelt word is compared with the distinct words of names, not with a million names: that bounds what is looked at.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection
+from django.db.models import QuerySet
+
+from releve.model.names import fold_name
+from releve_web.accounts.models import User
+from releve_web.accounts.roles import Role
+from releve_web.supply.models import NameWord, Officer
+from releve_web.supply.queries import named
+
+WORDS_MAX: Final = 6
+LETTERS_MAX: Final = 40
+CLOSE_MAX: Final = 8
+"""Words that stand in for a misspelt one, at most."""
+LIKENESS: Final = 0.4
+"""Shared trigrams, of all, from which a word comes close: one letter wrong, missing or changed places in a word of six."""
+CANDIDATES_MAX: Final = 2_000
+"""Close words looked at, at most: the same word may stand for many partners."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameSearch:
+    """
+    What a search for a name found.
+
+    Attributes
+    ----------
+    officers
+        The rows, not yet sorted or cut.
+    close
+        The words in place of those that nobody bears; empty where the name was found as written.
+    """
+
+    officers: "QuerySet[Officer]"
+    close: tuple[str, ...] = ()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a search, each once."""
+    return list(dict.fromkeys(word[:LETTERS_MAX] for word in fold_name(text[:400]).split()))[:WORDS_MAX]
+
+
+def search_names(officers: "QuerySet[Officer]", text: str, *, user: User) -> NameSearch:
+    """Return the officers whose name holds all words of a text; where there is none, those whose names come close."""
+    words = words_of(text)
+    if not words:
+        return NameSearch(officers=officers)
+    found = named(officers, [[word] for word in words])
+    if found.exists():
+        return NameSearch(officers=found)
+    groups = [[word, *close_words(word, user=user)] if word.isalpha() else [word] for word in words]
+    close = tuple(dict.fromkeys(word for group in groups for word in group[1:]))
+    return NameSearch(officers=named(officers, groups), close=close) if close else NameSearch(officers=found)
+
+
+def close_words(word: str, *, user: User) -> list[str]:
+    """Return the words of names that come close to one, the closest first, of the officers a person may see."""
+    if len(word) < 3:  # noqa: PLR2004 -- nothing comes close to two letters
+        return []
+    if user.role == Role.MISSION_DESK:
+        return _closest(word, _words_of_few(Officer.objects.visible_to(user)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(LIKENESS)])
+    likeness = TrigramSimilarity("word", word)
+    rows = NameWord.objects.visible_to(user).filter(word__trigram_similar=word).annotate(likeness=likeness)
+    pairs = sorted(rows.values_list("likeness", "word")[:CANDIDATES_MAX], reverse=True)
+    return list(dict.fromkeys(found for _likeness, found in pairs))[:CLOSE_MAX]
+
+
+def _words_of_few(officers: "QuerySet[Officer]") -> set[str]:
+    """Return the words of a mission's officers: few enough to read."""
+    keys = officers.order_by().values_list("search_key", flat=True)[:CANDIDATES_MAX]
+    return {word for key in keys for word in key.split()}
+
+
+def _closest(word: str, others: Iterable[str]) -> list[str]:
+    wanted = trigrams(word)
+    scored = sorted(((_likeness(wanted, trigrams(other)), other) for other in others), reverse=True)
+    return [other for likeness, other in scored if likeness >= LIKENESS][:CLOSE_MAX]
+
+
+def trigrams(word: str) -> frozenset[str]:
+    """Return the trigrams of a word as pg_trgm cuts them: two spaces before, one behind."""
+    padded = f"  {word} "
+    return frozenset(padded[k : k + 3] for k in range(len(padded) - 2))
+
+
+def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / len(first | second)

@@ -1,0 +1,126 @@
+from datetime import date
+
+import pytest
+
+from factories.web_people import People, in_everything, make_nomination, make_officer
+from releve.model import add_months
+from releve_web.common.isolation import acting_as
+from releve_web.supply import queries
+from releve_web.supply.models import Nomination, Officer
+from releve_web.supply.words import close_words, search_names, trigrams
+
+DAY = date(2025, 11, 25)
+
+
+def keys(officers: object) -> list[str]:
+    return sorted(officers.values_list("officer_id", flat=True))  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def register(people: People) -> None:
+    with in_everything():
+        make_officer("MAR-1", family_name="Benâni", given_names="Élodie", name_ar="بنّاني إلهام")
+        make_officer("MAR-2", family_name="O'Hara-Diop", given_names="Al")
+        make_officer("SEN-1", partner="SEN", family_name="Bennani", given_names="Awa")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("benani elodie", ["MAR-1"]),
+        ("ELODIE", ["MAR-1"]),
+        ("lod", ["MAR-1"]),
+        ("الهام", ["MAR-1"]),
+        ("al", ["MAR-2"]),
+        ("ohara", []),
+        ("o'hara", ["MAR-2"]),
+        ("MAR-2", ["MAR-2"]),
+        ("%", ["MAR-1", "MAR-2"]),
+        ("100%_", []),
+    ],
+)
+def test_name_is_found_by_its_parts(register: None, people: People, text: str, expected: list[str]) -> None:
+    with acting_as(people.country):
+        found = search_names(queries.officers_for_user(people.country), text, user=people.country)
+
+        assert (keys(found.officers), found.close) == (expected, ())
+
+
+def test_misspelt_name_finds_those_that_come_close(register: None, people: People) -> None:
+    with acting_as(people.selection):
+        found = search_names(queries.officers_for_user(people.selection), "benanni", user=people.selection)
+
+        assert (keys(found.officers), found.close) == (["MAR-1", "SEN-1"], ("bennani", "benani"))
+
+
+def test_misspelt_name_tells_nothing_of_another_states_officers(register: None, people: People) -> None:
+    with acting_as(people.country):
+        assert close_words("bennanni", user=people.country) == ["benani"]
+
+
+def test_mission_desk_compares_with_the_names_nominated_to_it(register: None, people: People) -> None:
+    with in_everything():
+        make_nomination(Officer.objects.get(officer_id="MAR-1"))
+    with acting_as(people.mission):
+        found = search_names(queries.officers_for_user(people.mission), "benanni", user=people.mission)
+
+        assert (keys(found.officers), found.close) == (["MAR-1"], ("benani",))
+
+
+def test_trigrams_are_those_of_the_database(people: People) -> None:
+    assert sorted(trigrams("diop")) == ["  d", " di", "dio", "iop", "op "]
+
+
+def test_language_is_asked_at_a_level_or_above(everything: None) -> None:
+    for k, level in enumerate(("B1", "B2", "C2")):
+        make_officer(f"MAR-{k}", languages=[f"fr:{level}", "en:C2"])
+
+    assert keys(queries.speaking(Officer.objects.all(), "fr", "B2")) == ["MAR-1", "MAR-2"]
+
+
+def test_all_skills_are_asked(everything: None) -> None:
+    make_officer("MAR-1", skills=["forensics"])
+    make_officer("MAR-2", skills=["forensics", "training"])
+
+    assert keys(queries.skilled(Officer.objects.all(), ["training", "forensics"])) == ["MAR-2"]
+
+
+@pytest.mark.parametrize("day", [DAY, date(2026, 2, 28), date(2024, 2, 29), date(2026, 2, 27)])
+def test_clearance_holds_exactly_as_the_library_says(everything: None, day: date) -> None:
+    given = [add_months(day, -24), day, date(2022, 2, 28), date(2024, 2, 28), date(2024, 2, 29), date(2023, 11, 24), date(2023, 11, 25)]
+    for k, cleared in enumerate(given):
+        make_officer(f"MAR-{k}", ams_cleared_on=cleared)
+    make_officer("MAR-9", ams_cleared_on=None)
+
+    expected = [f"MAR-{k}" for k, cleared in enumerate(given) if cleared <= day <= add_months(cleared, 24)]
+    assert keys(queries.cleared_on(Officer.objects.all(), day)) == expected
+
+
+def test_papers_that_end_between_two_days(everything: None) -> None:
+    first, last = date(2026, 1, 1), date(2026, 3, 31)
+    make_officer("MAR-1", passport_expires_on=first)
+    make_officer("MAR-2", medical_expires_on=last)
+    make_officer("MAR-3", passport_expires_on=date(2026, 4, 1), medical_expires_on=date(2025, 12, 31))
+    licensed = make_officer("MAR-4")
+    licensed.documents.create(partner_id="MAR", kind="licence", expires_on=date(2026, 2, 1))
+
+    assert keys(queries.with_paper_ending(Officer.objects.all(), first, last)) == ["MAR-1", "MAR-2", "MAR-4"]
+
+
+def test_availability_includes_both_days(everything: None) -> None:
+    make_officer("MAR-1", available_from=DAY, available_until=DAY)
+    make_officer("MAR-2", available_from=DAY)
+    make_officer("MAR-3", available_from=date(2025, 11, 26))
+    make_officer("MAR-4", available_from=date(2025, 1, 1), available_until=date(2025, 11, 24))
+    make_officer("MAR-5")
+
+    assert keys(queries.available_on(Officer.objects.all(), DAY)) == ["MAR-1", "MAR-2"]
+
+
+def test_stages_are_counted_in_order_those_without_any_too(everything: None) -> None:
+    make_nomination(stage="screened")
+
+    counts = queries.stage_counts(Nomination.objects.all())
+
+    assert {stage.value: n for stage, n in counts.items() if n} == {"screened": 1}
+    assert len(counts) == 13
