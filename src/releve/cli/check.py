@@ -1,4 +1,4 @@
-"""`releve check FOLDER`: all problems of the inputs."""
+"""`releve check FOLDER [--return FILE.xlsx]`: all problems of the inputs, and the sender's workbook back with them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from releve.cli.console import Language, print_json, print_lines, print_problems, problem_as_data
-from releve.cli.options import folder_argument, json_option, lang_option, shown
+from releve.cli.options import folder_argument, json_option, lang_option, return_option, shown
 from releve.eligibility import rule_book
 from releve.exchange import at_their_sheets, read_folder
 from releve.model import Snapshot
@@ -25,18 +25,28 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         folder: Annotated[Path, folder_argument(catalogue)],
         as_json: Annotated[bool, json_option(catalogue)] = False,
         lang: Annotated[Language, lang_option(catalogue)] = Language(catalogue.lang),
+        returned: Annotated[Path | None, return_option(catalogue)] = None,
     ) -> None:
         speak = Catalogue.load(lang)
+        if returned is not None and folder.is_file() and returned.resolve() == folder.resolve():
+            raise typer.BadParameter(speak.text("This is the file to check; give another name."), param_hint="--return")
         reading = read_folder(folder)
         problems = reading.problems
         snapshot = reading.snapshot
         if snapshot is not None:
             # Pins on pairs that no plan may hold show only once eligibility is known.
             problems = (*problems, *at_their_sheets(problems_of_decisions(snapshot, rules=rule_book()), folder))
+        if returned is not None:
+            from releve.cli.returned import write_returned  # noqa: PLC0415 -- openpyxl is slow to load, and seldom needed
+
+            write_returned(returned, folder, problems, speak)
         if as_json:
-            print_json({"problems": [problem_as_data(problem, speak) for problem in problems]})
+            written = {} if returned is None else {"returned": str(returned)}
+            print_json({"problems": [problem_as_data(problem, speak) for problem in problems], **written})
         elif problems:
             print_problems(problems, speak, as_json=False)
+        if returned is not None and not as_json:
+            print_lines([speak.text("Written: {path}", path=shown(returned))])
         if any(problem.is_error for problem in problems):
             raise typer.Exit(1)
         if snapshot is not None and not as_json:

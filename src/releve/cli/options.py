@@ -55,6 +55,25 @@ def lang_option(catalogue: Catalogue) -> Any:  # noqa: ANN401 - as above
     return typer.Option("--lang", help=catalogue.text("Language of the texts."), show_default=True)
 
 
+def return_option(catalogue: Catalogue) -> Any:  # noqa: ANN401 - as above
+    """Return the option --return FILE.xlsx."""
+    return typer.Option(
+        "--return",
+        metavar="FILE.xlsx",
+        callback=_a_workbook(catalogue),
+        help=catalogue.text("Write the sender's own workbook with coloured cells, a verdict for each row, and the reasons."),
+    )
+
+
+def _a_workbook(catalogue: Catalogue) -> Callable[[Path | None], Path | None]:
+    def check(path: Path | None) -> Path | None:
+        if path is not None and path.suffix.lower() != ".xlsx":
+            raise typer.BadParameter(catalogue.text("The name must end in .xlsx."))
+        return path
+
+    return check
+
+
 def shown(path: Path) -> str:
     """Return a path as people would type it: relative to where they are, when it lies below."""
     try:

@@ -95,11 +95,23 @@ def write_text_file(path: Path, text: str) -> None:
     NotWrittenError
         If the file cannot be written.
     """
+    write_bytes_file(path, text.encode())
+
+
+def write_bytes_file(path: Path, content: bytes) -> None:
+    """
+    Write one file as :func:`write_text_file` does.
+
+    Raises
+    ------
+    NotWrittenError
+        If the file cannot be written.
+    """
     with _failures_told(path), interruptions_held():
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
         finally:
