@@ -215,6 +215,8 @@ STORAGES = {
     },
 }
 
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = RELEVE_ENV == "test"  # tests gather no files first
+
 # History ------------------------------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
 

@@ -6,5 +6,11 @@ from releve_web.common.home import HomeView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", HomeView.as_view(), name="home"),
+    path("", include("releve_web.common.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "releve_web.common.failures.bad_request"
+handler403 = "releve_web.common.failures.permission_denied"
+handler404 = "releve_web.common.failures.page_not_found"
+handler500 = "releve_web.common.failures.server_error"

@@ -1,8 +1,11 @@
 """People of all desks, and rows for them, made as the system makes them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.test import Client
 
 from releve_web.accounts.models import User
 from releve_web.accounts.roles import Role
@@ -12,6 +15,8 @@ from releve_web.demand.models import Mission, PostLine
 from releve_web.engagement.models import Partner
 from releve_web.supply.models import Nomination, Officer
 
+ClientOf = Callable[[User], Client]
+"""The fixture ``client_of``: a browser in which a person is signed in."""
 PASSWORD = "a long password for tests"  # noqa: S105 -- of nobody
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -18,6 +19,13 @@ from releve_web.common.isolation import acting_in
 from releve_web.common.scopes import APP, EVERYTHING, NOBODY
 from releve_web.database import database_from_url
 from releve_web.postgres import Cluster, temporary_cluster
+
+# pytest-django reads the settings before any conftest can say that this is a test.
+# No files are gathered for one, and passwords are hashed fast: seven people sign in to each.
+settings.RELEVE_ENV = "test"
+settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,15 @@ A stranger to an object gets 404, for ``visible_to`` does not hold it; a colleag
 """
 
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.generic import View
+
+from releve_web.common.failures import keep_form
 
 if TYPE_CHECKING:
     from releve_web.accounts.models import User
@@ -31,7 +34,7 @@ class PermissionRequired(View):
             message = f"{type(self).__name__} names no permission"
             raise ImproperlyConfigured(message)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return ask_to_sign_in(request)
         if not request.user.has_perm(self.permission_required):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -52,3 +55,17 @@ class PermissionRequired(View):
         """
         if not self.user.has_perm(permission or self.permission_required, obj):
             raise PermissionDenied
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to sign-in and back; a form that arrives after the session has ended is given back with what was typed."""
+    if request.method == "POST":
+        return keep_form(request, status=401)
+    if request.headers.get("HX-Request"):
+        # A part of a page cannot show the sign-in page: the whole page goes there, and comes back to itself.
+        here = urlsplit(request.headers.get("HX-Current-URL", ""))
+        back = f"{here.path}?{here.query}" if here.query else here.path
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = redirect_to_login(back or "/").url
+        return response
+    return redirect_to_login(request.get_full_path())

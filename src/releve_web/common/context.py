@@ -1,12 +1,33 @@
-"""What every page needs."""
+"""What every page needs: its language and direction, its theme, the installation's kind, the reader's menu."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
+from releve import __version__
+from releve_web.accounts.models import LANGUAGES
+from releve_web.common.navigation import address_of, menu_for
+from releve_web.common.preferences import THEME_COOKIE, THEMES
 
-def frame(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 -- Django's signature
-    """Return the direction of writing and the installation's kind."""
-    return {"dir": "rtl" if get_language_bidi() else "ltr", "lang": get_language() or "en", "installation": settings.RELEVE_ENV}
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return what the frame of a page shows; what needs the database is fetched only where a page shows it."""
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "dir": "rtl" if get_language_bidi() else "ltr",
+        "lang": get_language() or "en",
+        "theme": theme if theme in THEMES else "",
+        "installation": settings.RELEVE_ENV,
+        "version": __version__,
+        "languages": LANGUAGES,
+        "search_url": address_of("search"),
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+    }
+
+
+def _menu(request: HttpRequest) -> Any:  # noqa: ANN401 -- what `menu_for` returns
+    user = getattr(request, "user", None)
+    return menu_for(user, request.path) if user is not None and user.is_authenticated else []

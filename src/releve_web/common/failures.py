@@ -1,15 +1,54 @@
-"""What went wrong on the way of a form: the sender keeps what was typed."""
+"""What went wrong, as a page: none of them needs the database, and one whose form could not be taken gives back what was typed."""
 
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+SECRET = ("password", "csrfmiddlewaretoken")
+"""Parts of names whose values are never written back to a page."""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """Return a page that gives back what was typed, to be sent again after signing in."""
-    kept = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name
-        for value in values
-    ]
-    return render(request, "errors/403_csrf.html", {"kept": kept, "action": request.get_full_path()}, status=403)
+    return keep_form(request, status=403)
+
+
+def keep_form(request: HttpRequest, *, status: int) -> HttpResponse:
+    """Return a page that holds what was typed until its sender has signed in again."""
+    kept = [(name, value) for name, values in request.POST.lists() if not any(part in name.lower() for part in SECRET) for value in values]
+    context = {
+        "kept": kept,
+        "told": [(name, value) for name, value in kept if not name.startswith("_") and value],
+        "action": request.get_full_path(),
+        "has_files": bool(request.FILES),
+    }
+    return render(request, "errors/form_kept.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the page of a request that cannot be read, or that is larger than the system takes."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return render(request, "errors/413.html", status=413)
+    return render(request, "errors/400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Return the page of a right that the reader does not have."""
+    return render(request, "errors/403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Return the page of what is not there, or not for this reader: the two look alike."""
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:  # noqa: ANN401 -- Django's signature
+    """Return the page of a fault of the system's own."""
+    return render(request, "errors/500.html", status=500)
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- allauth's signature
+    """Return the page of too many attempts."""
+    return render(request, "errors/429.html", status=429)

@@ -33,3 +33,28 @@ class SavedFilter(models.Model):
     def __str__(self) -> str:
         """Return its name."""
         return self.name
+
+
+class Submission(models.Model):
+    """
+    A form that was sent and taken: the same one sent again makes no second record and is answered with the first one's page.
+
+    Attributes
+    ----------
+    token
+        Drawn when the form was shown.
+    url
+        Where the first sending led.
+    """
+
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    token = models.UUIDField()
+    url = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "token"], name="one_submission_a_form"),)
+
+    def __str__(self) -> str:
+        """Return where it led."""
+        return self.url

@@ -18,13 +18,14 @@ class DatabaseUnavailableMiddleware:
         try:
             return self.get_response(request)
         except (OperationalError, InterfaceError):
-            return unavailable()
+            return unavailable(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 -- Django's signature
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer for a view that lost the database on the way."""
-        return unavailable() if isinstance(exception, OperationalError | InterfaceError) else None
+        return unavailable(request) if isinstance(exception, OperationalError | InterfaceError) else None
 
 
-def unavailable() -> HttpResponse:
+def unavailable(request: HttpRequest) -> HttpResponse:
     """Return the page, asking to come back in a minute."""
-    return HttpResponse(render_to_string("errors/503.html"), status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
+    page = render_to_string("errors/503.html", request=request)
+    return HttpResponse(page, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})

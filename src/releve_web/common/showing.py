@@ -1,0 +1,218 @@
+"""
+How a value is shown, in lists, on pages of one record and beside forms: the one place that turns values into marks on a page.
+
+Missing is a dash that is read out as "unknown"; it is never zero and never "no".
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+DAY_FORMAT = "j M Y"
+INSTANT_FORMAT = "j M Y, H:i"
+ABSENT: tuple[object, ...] = (None, "", [], ())
+
+
+class Shown(Enum):
+    """How a value stands on a page."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DAY = "day"
+    INSTANT = "instant"
+    YES_NO = "yes-no"
+    CODES = "codes"
+    STATUS = "status"
+
+
+NUMERIC = frozenset({Shown.NUMBER, Shown.PERCENT})
+
+
+class Tone(Enum):
+    """What a status says at a glance; the word beside the colour says it too."""
+
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    INFO = "info"
+    QUIET = "quiet"
+
+
+Reader = Callable[[Any], object]
+"""Takes a value from a row."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """
+    A column of a list, or a line of a record's page.
+
+    Attributes
+    ----------
+    key
+        Name of the attribute, through relations with ``__``; also the name in the address by which the list is sorted.
+    label
+        Heading.
+    shown
+        How the value stands.
+    value
+        Takes the value from the row, where an attribute does not.
+    sort
+        Field the list may be sorted by; name one only where an index holds (field, key). Blank: not sortable.
+    priority
+        1 stands on every screen, 2 goes first on a telephone, 3 also on a small window.
+    link
+        Gives the address behind the value; a figure is always a link to the list behind it.
+    tone
+        Gives the colour of a status.
+    """
+
+    key: str
+    label: StrOrPromise
+    shown: Shown = Shown.TEXT
+    value: Reader | None = None
+    sort: str = ""
+    priority: int = 1
+    link: Callable[[Any], str] | None = None
+    tone: Callable[[Any], Tone] | None = None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Return whether it is aligned to the end, in figures of one width."""
+        return self.shown in NUMERIC
+
+    @property
+    def is_ltr(self) -> bool:
+        """Return whether it reads from left to right in every language."""
+        return self.shown is Shown.CODES
+
+    def read(self, row: object) -> object:
+        """Return the value of a row, a choice in the reader's words."""
+        if self.value is not None:
+            return self.value(row)
+        return read_path(row, self.key)
+
+    def show(self, row: object) -> SafeString:
+        """Return the value of a row as it stands on a page."""
+        tone = self.tone(row) if self.tone else Tone.QUIET
+        shown = show(self.read(row), self.shown, tone=tone)
+        address = self.link(row) if self.link else ""
+        return format_html('<a href="{}">{}</a>', address, shown) if address else shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One value of one row, ready to stand on a page."""
+
+    column: Column
+    content: SafeString
+
+
+def cells(row: object, columns: Iterable[Column]) -> list[Cell]:
+    """Return what a row shows in each column."""
+    return [Cell(column=column, content=column.show(row)) for column in columns]
+
+
+def read_path(row: object, path: str) -> object:
+    """Return an attribute through relations, ``mission__name``; nothing where a relation is blank."""
+    *through, last = path.split("__")
+    for name in through:
+        row = getattr(row, name)
+        if row is None:
+            return None
+    value = getattr(row, last)
+    if isinstance(row, models.Model) and hasattr(row, f"get_{last}_display"):
+        return getattr(row, f"get_{last}_display")() if value not in ABSENT else value
+    return value() if callable(value) else value
+
+
+def show(value: object, shown: Shown = Shown.TEXT, *, tone: Tone = Tone.QUIET) -> SafeString:
+    """Return a value as it stands on a page."""
+    if value in ABSENT:
+        return unknown()
+    return SHOWERS[shown](value, tone)
+
+
+def unknown() -> SafeString:
+    """Return the dash for what is not known."""
+    return format_html(
+        '<span class="r-unknown"><span aria-hidden="true">\N{EN DASH}</span><span class="visually-hidden">{}</span></span>', _("unknown")
+    )
+
+
+def plain(value: object, shown: Shown = Shown.TEXT) -> str:
+    """Return a value as a file holds it: ISO days, points in numbers, nothing where nothing is known."""
+    if value in ABSENT:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if shown is Shown.CODES and isinstance(value, list | tuple):
+        return ";".join(str(code) for code in value)
+    return str(value)
+
+
+def _text(value: object, _tone: Tone) -> SafeString:
+    return format_html("<bdi>{}</bdi>", value)
+
+
+def _number(value: object, _tone: Tone) -> SafeString:
+    return format_html("{}", number_format(value, use_l10n=True, force_grouping=True) if isinstance(value, int | float) else value)
+
+
+def _percent(value: object, _tone: Tone) -> SafeString:
+    # The number and its sign stay together and keep their order in a text from right to left.
+    return format_html("<bdi>{}\N{NO-BREAK SPACE}%</bdi>", number_format(value, use_l10n=True) if isinstance(value, int | float) else value)
+
+
+def _day(value: object, _tone: Tone) -> SafeString:
+    if not isinstance(value, dt.date):
+        return format_html("{}", value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, DAY_FORMAT))
+
+
+def _instant(value: object, _tone: Tone) -> SafeString:
+    if not isinstance(value, dt.datetime):
+        return format_html("{}", value)
+    here = timezone.localtime(value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), date_format(here, INSTANT_FORMAT))
+
+
+def _yes_no(value: object, _tone: Tone) -> SafeString:
+    return format_html("{}", _("yes") if value else _("no"))
+
+
+def _codes(value: object, _tone: Tone) -> SafeString:
+    codes = value if isinstance(value, list | tuple) else [value]
+    joined = format_html_join(" ", '<span class="r-code">{}</span>', ((code,) for code in codes))
+    return format_html('<span class="r-codes" dir="ltr">{}</span>', joined)
+
+
+def _status(value: object, tone: Tone) -> SafeString:
+    return format_html('<span class="r-status r-status-{}">{}</span>', tone.value, value)
+
+
+SHOWERS: dict[Shown, Callable[[object, Tone], SafeString]] = {
+    Shown.TEXT: _text,
+    Shown.NUMBER: _number,
+    Shown.PERCENT: _percent,
+    Shown.DAY: _day,
+    Shown.INSTANT: _instant,
+    Shown.YES_NO: _yes_no,
+    Shown.CODES: _codes,
+    Shown.STATUS: _status,
+}
