@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from releve_web.accounts.predicates import anyone, is_administrator, is_mission_desk, is_own_mission, is_selection_desk
+from releve_web.accounts.predicates import (
+    anyone,
+    is_administrator,
+    is_contributing_country,
+    is_mission_desk,
+    is_own_mission,
+    is_selection_desk,
+)
 
 if TYPE_CHECKING:
     from releve_web.accounts.models import User
@@ -40,3 +47,4 @@ rules.add_perm("demand.view_call", anyone)
 rules.add_perm("demand.add_call", is_selection_desk)
 rules.add_perm("demand.change_call", is_selection_desk)
 rules.add_perm("demand.publish_call", is_selection_desk)
+rules.add_perm("demand.set_nationaldeadline", is_contributing_country)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releve_web.accounts.roles import Role
 from releve_web.demand.models import Call, Ceiling, Mission, PostLine, Profile, Requirements
+from releve_web.supply.models import NationalDeadline
 
 if TYPE_CHECKING:
     from releve_web.accounts.models import User
@@ -138,6 +139,29 @@ def withdraw_call(call: Call, by: "User") -> Call:
         raise ValidationError(_("Names were put forward in answer to this call: it stays published."), code="answered")
     call.is_published = False
     return _write(call)
+
+
+@transaction.atomic
+def set_national_deadline(deadline: NationalDeadline, by: "User") -> NationalDeadline:
+    """
+    Save the deadline that a State sets its own services for a call.
+
+    Raises
+    ------
+    PermissionDenied
+        When it is another State's, or the call is not one the person sees.
+    ValidationError
+        When it lies behind the caller's.
+    """
+    call = Call.objects.visible_to(by).filter(pk=deadline.call_id).first()
+    if call is None or deadline.partner_id != by.partner_id:
+        raise PermissionDenied
+    _check(by, "demand.set_nationaldeadline", call)
+    if deadline.closes_at >= call.closes_at:
+        raise ValidationError({"closes_at": ValidationError(_("A national deadline lies before the caller's."), code="late")})
+    deadline.full_clean()
+    deadline.save()
+    return deadline
 
 
 def obstacles_to_publishing(call: Call, *, is_new: bool) -> Mapping[str, ValidationError]:

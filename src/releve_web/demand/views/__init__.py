@@ -1,0 +1,1 @@
+"""Pages of demand, one file a register."""
