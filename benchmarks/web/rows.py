@@ -14,8 +14,8 @@ from typing import Final
 
 import numpy as np
 import psycopg
-
 from benchmarks.web.names import FAMILY_AR, GIVEN, GIVEN_AR, family_names
+
 from releve.model.names import fold_name
 from releve.reference import Country, load_reference
 
@@ -26,11 +26,41 @@ LEVELS: Final = ("A2", "B1", "B2", "C1", "C2")
 STAGES: Final = ("nominated", "registered", "screened", "ams_pending", "ams_cleared", "interviewed", "selected", "reserve", "not_selected")
 N_PARTNERS: Final = 120
 BLOCK: Final = 50_000
-OFFICER: Final = (
-    "id partner_id officer_id family_name given_names name_ar gender birth_date service_since rank rank_title education languages skills"
-    " ams_cleared_on ams_languages assessment_score driving_passed licence_since firearms_passed medical_expires_on passport_expires_on"
-    " vetting active_service available_from available_until un_missions is_synthetic sort_key search_key revision created_at updated_at"
-).split()
+OFFICER: Final = [
+    "id",
+    "partner_id",
+    "officer_id",
+    "family_name",
+    "given_names",
+    "name_ar",
+    "gender",
+    "birth_date",
+    "service_since",
+    "rank",
+    "rank_title",
+    "education",
+    "languages",
+    "skills",
+    "ams_cleared_on",
+    "ams_languages",
+    "assessment_score",
+    "driving_passed",
+    "licence_since",
+    "firearms_passed",
+    "medical_expires_on",
+    "passport_expires_on",
+    "vetting",
+    "active_service",
+    "available_from",
+    "available_until",
+    "un_missions",
+    "is_synthetic",
+    "sort_key",
+    "search_key",
+    "revision",
+    "created_at",
+    "updated_at",
+]
 
 
 def fill(connection: psycopg.Connection[object], *, n_officers: int, n_lines: int, seed: int = 1) -> None:
@@ -95,11 +125,34 @@ def fill_demand(connection: psycopg.Connection[object], *, n_lines: int, rng: np
     copy(
         connection,
         "demand_postline",
-        (
-            "id post_id mission_id title_en title_fr title_ar title_es category level duty_station reports_to seats priority starts_on"
-            " tour_months is_open completeness sort_key revision languages_required languages_desired skills_required skills_desired"
-            " education_min created_at updated_at"
-        ).split(),
+        [
+            "id",
+            "post_id",
+            "mission_id",
+            "title_en",
+            "title_fr",
+            "title_ar",
+            "title_es",
+            "category",
+            "level",
+            "duty_station",
+            "reports_to",
+            "seats",
+            "priority",
+            "starts_on",
+            "tour_months",
+            "is_open",
+            "completeness",
+            "sort_key",
+            "revision",
+            "languages_required",
+            "languages_desired",
+            "skills_required",
+            "skills_desired",
+            "education_min",
+            "created_at",
+            "updated_at",
+        ],
         lines,
     )
     return partners
@@ -172,9 +225,21 @@ def fill_files(connection: psycopg.Connection[object], *, n_officers: int, n_lin
     copy(
         connection,
         "supply_nomination",
-        (
-            "id partner_id reference officer_id post_line_id mission_id commitment note_verbale nominated_on stage revision created_at updated_at"
-        ).split(),
+        [
+            "id",
+            "partner_id",
+            "reference",
+            "officer_id",
+            "post_line_id",
+            "mission_id",
+            "commitment",
+            "note_verbale",
+            "nominated_on",
+            "stage",
+            "revision",
+            "created_at",
+            "updated_at",
+        ],
         rows,
     )
 
@@ -184,9 +249,9 @@ def copy(connection: psycopg.Connection[object], table: str, columns: Iterable[s
     buffer = io.StringIO()
     for row in rows:
         buffer.write("\t".join(map(cell, row)) + "\n")
-    with connection.cursor() as cursor:
-        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as target:  # type: ignore[arg-type]
-            target.write(buffer.getvalue())
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as target:  # type: ignore[arg-type]  # names of this file
+        target.write(buffer.getvalue())
 
 
 def cell(value: object) -> str:

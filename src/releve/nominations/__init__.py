@@ -10,6 +10,7 @@ from releve.nominations.steps import (
     next_steps,
     step_between,
 )
+from releve.nominations.unit_levels import UnitCondition, UnitFacts, UnitFinding, UnitLevel, judge_level
 
 __all__ = [
     "FINAL_STAGES",
@@ -19,8 +20,13 @@ __all__ = [
     "ListedName",
     "Stage",
     "Step",
+    "UnitCondition",
+    "UnitFacts",
+    "UnitFinding",
+    "UnitLevel",
     "check_list",
     "contract_state",
+    "judge_level",
     "names_per_post",
     "next_steps",
     "step_between",

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from releve.model import Education, Gender, Level, Vetting
+from releve.model import Gender, Vetting
 from releve.model import Officer as OfficerNoun
 from releve.nominations.unit_levels import UnitFacts
+from releve_web.demand.mapping import education_of, levels_of
 from releve_web.supply.models import FormedUnit, Officer
 
 STATE_CODE: Final = 3
@@ -28,7 +29,7 @@ def officer_noun(row: Officer, *, nominated_for: Iterable[str] = ()) -> OfficerN
         birth_date=row.birth_date,
         service_since=row.service_since,
         rank=row.rank,
-        education=Education[row.education.upper()] if row.education else None,
+        education=education_of(row.education),
         languages=levels_of(row.languages) or None,
         skills=frozenset(row.skills) or None,
         ams_cleared_on=row.ams_cleared_on,
@@ -48,12 +49,6 @@ def officer_noun(row: Officer, *, nominated_for: Iterable[str] = ()) -> OfficerN
         last_repatriated_on=row.last_repatriated_on,
         assessment_score=row.assessment_score,
     )
-
-
-def levels_of(pairs: Iterable[str]) -> dict[str, Level]:
-    """Return languages with their levels from ``fr:B2``; a language without a level is left out."""
-    split = (pair.partition(":") for pair in pairs)
-    return {tag.lower(): Level[level] for tag, _, level in split if level in Level.__members__}
 
 
 def unit_facts(row: FormedUnit) -> UnitFacts:

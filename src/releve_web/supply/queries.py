@@ -5,12 +5,12 @@ Each narrows a queryset that began with ``visible_to(user)``. None counts a larg
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
-from releve.model import add_months
+from releve.eligibility.limits import earliest_day
 from releve.reference import default_policy
 from releve_web.accounts.models import User
 from releve_web.common.choices import LanguageLevel
@@ -57,16 +57,7 @@ def skilled(officers: "QuerySet[Officer]", skills: Iterable[str]) -> "QuerySet[O
 def cleared_on(officers: "QuerySet[Officer]", day: date) -> "QuerySet[Officer]":
     """Return the officers whose clearance of the assessment for mission service holds on a day, under the policy in force."""
     months = default_policy().thresholds.assessment_months.value
-    return officers.filter(ams_cleared_on__lte=day, ams_cleared_on__gte=_earliest_clearance(day, months))
-
-
-def _earliest_clearance(day: date, months: int) -> date:
-    """Return the first day on which a clearance could be given that still holds on `day`."""
-    first = add_months(day, -months)
-    # A clearance of the last day of a month may end on an earlier number: whichever of the days around holds.
-    while add_months(first - timedelta(days=1), months) >= day:
-        first -= timedelta(days=1)
-    return first
+    return officers.filter(ams_cleared_on__lte=day, ams_cleared_on__gte=earliest_day(day, months))
 
 
 def with_paper_ending(officers: "QuerySet[Officer]", first: date, last: date) -> "QuerySet[Officer]":

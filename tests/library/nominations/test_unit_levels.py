@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +17,7 @@ def verdicts(level: UnitLevel, unit: UnitFacts) -> dict[UnitCondition, Verdict]:
 def test_each_level_asks_what_the_lower_ones_do() -> None:
     levels = list(UnitLevel)
 
-    assert all(set(ASKED[low]) < set(ASKED[high]) for low, high in zip(levels, levels[1:], strict=False))
+    assert all(set(ASKED[low]) < set(ASKED[high]) for low, high in pairwise(levels))
 
 
 def test_ready_unit_meets_every_level() -> None:

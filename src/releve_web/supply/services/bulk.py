@@ -13,7 +13,7 @@ from releve.nominations import Step
 from releve_web.supply.choices import Stage
 from releve_web.supply.models import Nomination
 from releve_web.supply.queries import nominations_for_user
-from releve_web.supply.services.nominations import move, check_papers, step_to, steps_for
+from releve_web.supply.services.nominations import check_papers, move, step_to, steps_for
 
 if TYPE_CHECKING:
     from releve_web.accounts.models import User

@@ -4,7 +4,7 @@ The parts of an officer's file, and what they say of the officer.
 Rules and lists read the officer's own columns. A paper or an assessment written here renews them, so that the two never differ.
 """
 
-from datetime import date
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
@@ -75,8 +75,8 @@ def _renew_papers(officer: Officer, kind: str) -> bool:
     name = {DocumentKind.PASSPORT: "passport_expires_on", DocumentKind.MEDICAL: "medical_expires_on"}.get(DocumentKind(kind))
     if name is None:
         return False
-    days = officer.documents.filter(kind=kind, expires_on__isnull=False).values_list("expires_on", flat=True)
-    return _set(officer, {name: max(days, default=None)})
+    days = officer.documents.filter(kind=kind).values_list("expires_on", flat=True)
+    return _set(officer, {name: max((day for day in days if day is not None), default=None)})
 
 
 def _renew_assessment(officer: Officer) -> bool:
@@ -86,7 +86,7 @@ def _renew_assessment(officer: Officer) -> bool:
     last = passed[-1] if passed else None
     months = default_policy().thresholds.assessment_months.value
     languages = sorted({one.language for one in passed if last is not None and add_months(one.held_on, months) >= last.held_on})
-    values: dict[str, date | list[str] | int | bool | None] = {
+    values: dict[str, object] = {
         "ams_cleared_on": last.held_on if last else None,
         "ams_languages": languages,
         "assessment_score": last.score if last else None,
@@ -98,7 +98,7 @@ def _renew_assessment(officer: Officer) -> bool:
     return _set(officer, values)
 
 
-def _set(officer: Officer, values: "dict[str, date | list[str] | int | bool | None] | dict[str, date | None]") -> bool:
+def _set(officer: Officer, values: Mapping[str, object]) -> bool:
     changed = {name: value for name, value in values.items() if getattr(officer, name) != value}
     for name, value in changed.items():
         setattr(officer, name, value)

@@ -112,7 +112,7 @@ def check_papers(step: Step, *, document: str, reason: str) -> None:
     if step.needs_reason and not reason.strip():
         lacking["reason"] = ValidationError(_("Say why: the contributing country reads it."), code="no_reason")
     if lacking:
-        raise ValidationError(lacking)  # type: ignore[arg-type]  # a mapping of errors is what it takes
+        raise ValidationError(lacking)
 
 
 def undoable_step(nomination: Nomination, user: "User") -> NominationStep | None:
@@ -151,6 +151,7 @@ def undo_last_step(nomination: Nomination, *, by: "User", step_pk: int | None = 
 def move(
     nomination: Nomination, end: Stage, *, by: "User", document: str = "", reason: str = "", undoes: NominationStep | None = None
 ) -> NominationStep:
+    """Set the stage of a nomination that was locked and checked, and record the step."""
     start = nomination.stage
     nomination.stage = end
     write(nomination)

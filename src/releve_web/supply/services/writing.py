@@ -36,7 +36,7 @@ def locked(model: type[M], pk: object) -> M:
 
 def write(row: Revised) -> Revised:
     """Save a changed row; the counter grows in the database, so that two who saved at once leave two numbers."""
-    row.revision = F("revision") + 1  # type: ignore[assignment]  # Django replaces it by the number
+    row.revision = F("revision") + 1
     row.save()
     row.refresh_from_db(fields=["revision"])
     return row
