@@ -10,6 +10,7 @@ import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from releve_web.accounts.policy import roles_from_text
 from releve_web.database import database_from_url
 from releve_web.environment import UnreadableSettingError, env_bool, env_int, env_text
 from releve_web.postgres import data_folder, urls_from_data
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "releve_web.demand",
     "releve_web.supply",
     "releve_web.imports",
+    "releve_web.api",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "releve_web.api.middleware.JsonFailuresMiddleware",
     "releve_web.common.unavailable.DatabaseUnavailableMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -72,12 +75,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "releve_web.accounts.middleware.SessionClockMiddleware",
+    "releve_web.api.middleware.TokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "releve_web.accounts.middleware.PreferencesMiddleware",
     "releve_web.common.history.HistoryMiddleware",
+    "releve_web.accounts.middleware.SecondFactorMiddleware",
     "releve_web.common.isolation.IsolationMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -112,6 +118,8 @@ if not DATABASE_URL and (_running := urls_from_data(RELEVE_DATA)):
     DATABASE_URL = _running.owner if AS_OWNER else _running.app
 DATABASES = {"default": database_from_url(DATABASE_URL or "postgresql:///releve")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Limits on attempts are counted here; in the memory of a process each worker would count for itself.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "releve_cache"}}
 
 # People and their sign-in -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -124,6 +132,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+if RELEVE_ENV == "test":
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")  # the real ones are slow, on purpose
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -141,27 +151,46 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified by the invitation 
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes keeps count of failures, in the database and for all processes alike
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,8/5m/key"}  # for one address from many places, and for one-time codes; axes comes before
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IN_PRODUCTION
 MFA_TOTP_ISSUER = "Relève"
 MFA_ADAPTER = "releve_web.accounts.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation verified it
+RELEVE_REQUIRE_MFA = roles_from_text(
+    "RELEVE_REQUIRE_MFA", env_text("RELEVE_REQUIRE_MFA", "selection_desk,administrator" if IN_PRODUCTION else "")
+)
+RELEVE_LINK_DAYS = 7
+RELEVE_TOKEN_DAYS = 365
+RELEVE_API_PER_MINUTE = env_int("RELEVE_API_PER_MINUTE", 300)
 AXES_FAILURE_LIMIT = env_int("RELEVE_LOCKOUT_FAILURES", 5)
 AXES_COOLOFF_TIME = env_int("RELEVE_LOCKOUT_HOURS", 1)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "releve_web.accounts.adapter.attempted_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
-SESSION_COOKIE_AGE = env_int("RELEVE_SESSION_HOURS", 10) * 3600
+SESSION_COOKIE_AGE = env_int("RELEVE_SESSION_HOURS", 10) * 3600  # from signing in, whatever is done in between
+RELEVE_SESSION_IDLE = env_int("RELEVE_SESSION_IDLE_MINUTES", 60) * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "releve_session"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IN_PRODUCTION
 CSRF_FAILURE_VIEW = "releve_web.common.failures.csrf_failure"
+
+# Mail ---------------------------------------------------------------------------------------------------------------
+EMAIL_HOST = env_text("RELEVE_SMTP_HOST")
+EMAIL_PORT = env_int("RELEVE_SMTP_PORT", 587)
+EMAIL_HOST_USER = env_text("RELEVE_SMTP_USER")
+EMAIL_HOST_PASSWORD = env_text("RELEVE_SMTP_PASSWORD")
+EMAIL_USE_TLS = env_bool("RELEVE_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("RELEVE_MAIL_FROM", "releve@localhost")
 
 # Safety of pages ----------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -206,6 +235,7 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env_text("RELEVE_STATIC") or RELEVE_DATA / "static")
 STATICFILES_DIRS = [PACKAGE / "static"]
+WHITENOISE_AUTOREFRESH = RELEVE_ENV == "test"  # nothing is collected for tests
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": RELEVE_DATA / "files"}},
     "staticfiles": {

@@ -1,14 +1,18 @@
 """People, how they were invited, and the tokens their programs use."""
 
+import secrets
 import zoneinfo
 from functools import cached_property
 from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from rules.permissions import has_perm
 
@@ -39,8 +43,21 @@ def check_time_zone(value: str) -> None:
         raise ValidationError(_("%(value)s is not a time zone."), params={"value": value})
 
 
+def new_session_salt() -> str:
+    """Return what a person's sessions are tied to until it is drawn anew."""
+    return secrets.token_hex(16)
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; the e-mail address is kept in lower case."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "models.QuerySet[User]":
+        """Return the accounts that `user` may see: all for who keeps or audits them, else their own."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role in {Role.ADMINISTRATOR, Role.AUDITOR}:
+            return self.all()
+        return self.filter(pk=user.pk)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401 -- fields of the model
         """Return a new account; without a password it can only be entered by invitation."""
@@ -55,7 +72,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "session_salt"])
 class User(AbstractBaseUser):
     """
     A person who signs in.
@@ -82,6 +99,7 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[check_time_zone])
     is_active = models.BooleanField(_("may sign in"), default=True)
+    session_salt = models.CharField(max_length=32, default=new_session_salt, editable=False)
     is_example = models.BooleanField(_("account of the example"), default=False, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
@@ -112,6 +130,15 @@ class User(AbstractBaseUser):
         """Keep the address in lower case."""
         super().clean()
         self.email = self.email.strip().lower()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """
+        Return what each of the person's sessions carries: it changes with the password and whenever sessions are ended.
+
+        Django's own looks at the password alone.
+        """
+        told = f"{self.password}{self.session_salt}"
+        return salted_hmac("releve_web.accounts.session", told, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_staff(self) -> bool:
@@ -151,6 +178,14 @@ class User(AbstractBaseUser):
         return False
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class UserMission(User.missions.through):  # type: ignore[misc,name-defined]  # the table Django makes, so that its history is kept too
+    """That a person works for a mission."""
+
+    class Meta:
+        proxy = True
+
+
 class Invitation(models.Model):
     """
     A link that lets one person set a password, once, for a while.
@@ -173,9 +208,29 @@ class Invitation(models.Model):
         """Return whom it invites."""
         return str(self.user)
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether its link still works."""
+        return self.used_at is None and self.expires_at > timezone.now()
+
+
+class ApiTokenManager(models.Manager["ApiToken"]):
+    """Tokens; each person sees their own."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "models.QuerySet[ApiToken]":
+        """Return the tokens of `user`, whatever the role."""
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
+
 
 class ApiToken(models.Model):
-    """A secret that a person's program shows instead of a password: it reads what its person may read, and never writes."""
+    """
+    A secret that a person's program shows instead of a password: it reads what its person may read, and never writes.
+
+    Attributes
+    ----------
+    minute, minute_count
+        The minute of the latest request, and how many came in it: every process counts in the same place.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("user"))
     name = models.CharField(_("name"), max_length=80)
@@ -184,6 +239,10 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField(_("expires"))
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    minute = models.DateTimeField(null=True, editable=False)
+    minute_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects: ClassVar[ApiTokenManager] = ApiTokenManager()
 
     class Meta:
         verbose_name = _("token")
@@ -193,3 +252,27 @@ class ApiToken(models.Model):
     def __str__(self) -> str:
         """Return the name its person gave it."""
         return self.name
+
+    @property
+    def is_valid(self) -> bool:
+        """Return whether it still opens anything."""
+        return self.revoked_at is None and self.expires_at > timezone.now() and self.user.is_active
+
+
+class CacheEntry(models.Model):
+    """
+    Django's cache in the database: limits on attempts are counted here, for all processes alike.
+
+    Nothing of an officer is ever kept in it.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "releve_cache"
+
+    def __str__(self) -> str:
+        """Return the key."""
+        return self.cache_key

@@ -1,0 +1,1 @@
+"""Pages of accounts: people for the administrator, links for who was invited, and what is each person's own."""

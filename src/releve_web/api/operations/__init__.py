@@ -1,0 +1,1 @@
+"""The operations, one file a stage of the data's path."""

@@ -1,0 +1,1 @@
+"""What the API answers, field by field; descriptions stand in the OpenAPI document."""
