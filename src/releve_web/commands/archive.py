@@ -1,7 +1,8 @@
 """
 The file of a backup: a plain ZIP with a dump of the database, the files that people have handed in, and a list with the digest of each.
 
-A backup is read whole and compared with its list before anything is changed.
+At its end, as the comment of the ZIP, stands a seal: the SHA-256 of all before it. A backup is read whole and compared with seal and list
+before anything is changed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ FILES: Final = "files"
 FORM: Final = 1
 """Of this file; a reader takes no newer one."""
 CHUNK: Final = 1024 * 1024
+SEAL: Final = b"releve backup, sha256 "
+SEAL_BYTES: Final = len(SEAL) + 64
 BROKEN: Final = (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
 """What reading a damaged file may raise."""
 
@@ -100,7 +103,9 @@ def written(path: Path) -> Iterator[Writer]:
     try:
         with file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             yield Writer(archive)
+            archive.comment = bytes(SEAL_BYTES)
             archive.close()
+            seal(file)
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
@@ -108,6 +113,45 @@ def written(path: Path) -> Iterator[Writer]:
         raise BackupNotWrittenError(path=str(path), detail=found.strerror) from found
     finally:
         half.unlink(missing_ok=True)
+
+
+def seal(file: IO[bytes]) -> None:
+    """Write the seal over the comment that was left blank for it."""
+    digest = _digest_before_seal(file)
+    file.seek(-SEAL_BYTES, os.SEEK_END)
+    file.write(SEAL + digest.encode())
+
+
+def check_seal(path: Path) -> None:
+    """
+    Read a backup whole and compare it with its seal.
+
+    Raises
+    ------
+    NotABackupError
+        If the file is none, or lacks its end.
+    BackupDamagedError
+        If a single bit is not what was written.
+    """
+    with path.open("rb") as file:
+        if file.seek(0, os.SEEK_END) <= SEAL_BYTES:
+            raise NotABackupError(path=str(path))
+        file.seek(-SEAL_BYTES, os.SEEK_END)
+        found = file.read()
+        if not found.startswith(SEAL):
+            raise NotABackupError(path=str(path))
+        if found != SEAL + _digest_before_seal(file).encode():
+            raise BackupDamagedError(path=str(path), part=path.name)
+
+
+def _digest_before_seal(file: IO[bytes]) -> str:
+    left = file.seek(0, os.SEEK_END) - SEAL_BYTES
+    file.seek(0)
+    digest = hashlib.sha256()
+    while left and (chunk := file.read(min(CHUNK, left))):
+        digest.update(chunk)
+        left -= len(chunk)
+    return digest.hexdigest()
 
 
 def read_manifest(path: Path) -> Manifest:

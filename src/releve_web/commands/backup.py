@@ -12,7 +12,7 @@ from releve.cli.console import Language, print_json, print_lines
 from releve.cli.options import json_option, lang_option, shown
 from releve.text import Catalogue
 from releve_web.commands.archive import DUMP, FILES, FORM, Manifest, Writer, written
-from releve_web.commands.database import Database, opened_database
+from releve_web.commands.database import opened_database
 from releve_web.commands.dump import check_rights, client_binaries, dumped
 from releve_web.commands.errors import BackupExistsError
 from releve_web.commands.extra import require_web
@@ -72,7 +72,7 @@ def write_backup(service: Service, path: Path) -> Manifest:
             version=version("releve"),
             written_at=datetime.now(UTC).isoformat(timespec="seconds"),
             server=binaries.version,
-            migrations=tuple(migrations_taken(database)),
+            migrations=tuple(migrations_taken(url, database.name)),
             first_run=service.first_run(),
             digests=writer.digests,
         )
@@ -87,10 +87,10 @@ def migrations_known() -> frozenset[str]:
     return frozenset(f"{path.parent.parent.name}.{path.stem}" for path in OURS.glob("*/migrations/[0-9]*.py"))
 
 
-def migrations_taken(database: Database) -> Iterable[str]:
+def migrations_taken(url: str, database: str) -> Iterable[str]:
     """Return the steps of our own that a database has taken; none before the first."""
     apps = {path.parent.name for path in OURS.glob("*/migrations")}
-    with connect(database.owner or database.app) as connection:
+    with connect(url, database=database) as connection:
         if connection.execute("SELECT to_regclass('public.django_migrations')").fetchone() == (None,):
             return []
         rows = connection.execute("SELECT app, name FROM django_migrations ORDER BY id").fetchall()

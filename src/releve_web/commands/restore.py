@@ -10,7 +10,7 @@ import typer
 from releve.cli.console import Language, print_json, print_lines
 from releve.cli.options import existing, json_option, lang_option, shown
 from releve.text import Catalogue
-from releve_web.commands.archive import DUMP, FILES, FORM, Manifest, check_parts, extract_files, opened_part, read_manifest
+from releve_web.commands.archive import DUMP, FILES, FORM, Manifest, check_parts, check_seal, extract_files, opened_part, read_manifest
 from releve_web.commands.backup import migrations_known
 from releve_web.commands.database import Database, is_external, opened_database
 from releve_web.commands.dump import check_rights, client_binaries, restored
@@ -60,6 +60,7 @@ def restore_backup(service: Service, path: Path, *, may_replace: bool) -> Manife
     ReleveError
         If it is damaged or newer, if the system runs, or if there are data that may not be replaced.
     """
+    check_seal(path)
     manifest = read_manifest(path)
     if manifest.form > FORM or not set(manifest.migrations) <= migrations_known():
         raise BackupNewerError(path=shown(path), version=manifest.version, here=version("releve"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from releve_web.postgres import Cluster, temporary_cluster
-from web.postgres.servers import reachable_folder, server
+from web.postgres.servers import KINDS, reachable_folder, server
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def data() -> Iterator[Path]:
         yield folder / "data"
 
 
-@pytest.fixture(scope="session", params=["system", "wheel"])
+@pytest.fixture(scope="session", params=KINDS)
 def running(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     with temporary_cluster(server(request.param)) as cluster:
         yield cluster

@@ -10,18 +10,14 @@ from typing import Final
 
 import pytest
 
-from releve_web.postgres import Binaries, Source, wheel_binaries
-from releve_web.postgres.binaries import SYSTEM_FOLDERS, binaries_in
+from releve_web.postgres import Binaries, find_binaries, wheel_binaries
 
 ROOT: Final = os.geteuid() == 0
 
 
-def _system() -> Binaries | None:
-    found = [binaries_in(folder, Source.SYSTEM) for folder in sorted(Path(SYSTEM_FOLDERS).glob("*/bin"))]
-    return next((binaries for binaries in found if binaries is not None), None)
-
-
-KINDS: Final = {"system": _system(), "wheel": wheel_binaries()}
+FOUND: Final = "found"
+KINDS: Final = (FOUND, pytest.param("wheel", marks=pytest.mark.soak))
+"""The server that the system itself would take, and (the whole suite runs on it once, too) that of the wheel."""
 
 
 @contextmanager
@@ -35,9 +31,9 @@ def reachable_folder(mode: int = 0o711) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def server(kind: str) -> Binaries:
+def server(kind: str = FOUND) -> Binaries:
     """Return the server of a kind, or leave the test out where none is installed."""
-    binaries = KINDS[kind]
+    binaries = find_binaries() if kind == FOUND else wheel_binaries()
     if binaries is None:
-        pytest.skip(f"no PostgreSQL of the kind {kind}")
+        pytest.skip("the extra demo-db is not installed")
     return binaries

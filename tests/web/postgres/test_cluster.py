@@ -19,7 +19,7 @@ from releve_web.postgres import Cluster, cluster_of, urls_from_data
 from releve_web.postgres.errors import DataUnreachableError, NotOursError, OtherMajorError
 from releve_web.postgres.places import SOCKET_PATH_BYTES, Places, socket_folder
 from releve_web.postgres.process import server_pid, wait_until_gone
-from web.postgres.servers import ROOT, reachable_folder, server
+from web.postgres.servers import FOUND, KINDS, ROOT, reachable_folder, server
 
 ONE = "SELECT count(*) FROM thing"
 
@@ -27,7 +27,7 @@ ONE = "SELECT count(*) FROM thing"
 SetUp: TypeAlias = Callable[[str, Path], Cluster]
 
 
-def cluster_in(data: Path, kind: str = "system") -> Cluster:
+def cluster_in(data: Path, kind: str = FOUND) -> Cluster:
     return Cluster(data, server(kind), is_durable=False)
 
 
@@ -42,7 +42,7 @@ def fill(cluster: Cluster) -> None:
         connection.execute("CREATE TABLE thing AS SELECT 1 AS n")
 
 
-@pytest.mark.parametrize("kind", ["system", "wheel"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_server_starts_stops_and_starts_again_with_its_data(kind: str, data: Path) -> None:
     cluster = cluster_in(data, kind)
 
@@ -101,7 +101,7 @@ def test_variables_of_the_caller_do_not_change_what_the_server_does(set_up: SetU
     monkeypatch.setenv("PGPORT", "6000")
     monkeypatch.setenv("PGDATA", "/nowhere")
     monkeypatch.setenv("PGHOST", "nowhere")
-    cluster = set_up("system", data)
+    cluster = set_up(FOUND, data)
 
     urls = cluster.start()
 
@@ -111,7 +111,7 @@ def test_variables_of_the_caller_do_not_change_what_the_server_does(set_up: SetU
         cluster.stop()
 
 
-@pytest.mark.parametrize("kind", ["system", "wheel"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_server_that_was_killed_mends_its_data_at_the_next_start(kind: str, set_up: SetUp, data: Path) -> None:
     # One that keeps its promises: the quick one of the other tests may lose the last moments.
     cluster = Cluster(data, set_up(kind, data).binaries)
@@ -133,7 +133,7 @@ def test_a_server_that_was_killed_mends_its_data_at_the_next_start(kind: str, se
 
 
 def test_a_left_behind_file_with_the_number_of_another_process_does_not_hinder_a_start(set_up: SetUp, data: Path) -> None:
-    cluster = set_up("system", data)
+    cluster = set_up(FOUND, data)
     cluster.start()
     pid_file = Places(data).cluster / "postmaster.pid"
     written = pid_file.read_text("utf-8")
@@ -158,7 +158,7 @@ def test_a_left_behind_file_with_the_number_of_another_process_does_not_hinder_a
 
 
 def test_a_server_outlives_the_process_that_started_it_and_is_found_again(set_up: SetUp, data: Path) -> None:
-    set_up("system", data)
+    set_up(FOUND, data)
     program = (
         "import os, signal, sys; from pathlib import Path; from releve_web.postgres import cluster_of;"
         "cluster_of(Path(sys.argv[1])).start(); os.kill(os.getpid(), signal.SIGKILL)"
@@ -174,7 +174,7 @@ def test_a_server_outlives_the_process_that_started_it_and_is_found_again(set_up
 
 
 def test_two_that_start_one_server_at_once_share_it(set_up: SetUp, data: Path) -> None:
-    first, second = set_up("system", data), cluster_in(data)
+    first, second = set_up(FOUND, data), cluster_in(data)
 
     with ThreadPoolExecutor(2) as pool:
         urls = list(pool.map(Cluster.start, [first, second]))
@@ -200,7 +200,7 @@ def test_a_set_up_that_was_broken_off_is_begun_anew(data: Path) -> None:
 
 @pytest.mark.parametrize("runs", [True, False])
 def test_passwords_that_were_lost_are_drawn_anew(set_up: SetUp, data: Path, *, runs: bool) -> None:
-    cluster = set_up("system", data)
+    cluster = set_up(FOUND, data)
     before = cluster.start()
     fill(cluster)
     if not runs:
@@ -217,7 +217,7 @@ def test_passwords_that_were_lost_are_drawn_anew(set_up: SetUp, data: Path, *, r
 
 
 def test_data_of_another_major_version_are_left_alone(data: Path) -> None:
-    cluster = cluster_in(data, "wheel")
+    cluster = cluster_in(data)
     places = Places(data)
     places.make()
     places.cluster.mkdir()
@@ -236,7 +236,7 @@ def test_data_of_another_major_version_are_left_alone(data: Path) -> None:
 def test_the_socket_of_a_long_path_lies_in_a_short_folder(set_up: SetUp, data: Path) -> None:
     long = data / ("x" * 90)
     data.mkdir(mode=0o711)
-    cluster = set_up("system", long)
+    cluster = set_up(FOUND, long)
 
     urls = cluster.start()
 
@@ -251,7 +251,7 @@ def test_the_socket_of_a_long_path_lies_in_a_short_folder(set_up: SetUp, data: P
 
 
 def test_a_folder_of_the_socket_that_others_may_enter_is_refused(set_up: SetUp, data: Path) -> None:
-    cluster = set_up("system", data)
+    cluster = set_up(FOUND, data)
     folder = socket_folder(data)
     folder.chmod(0o777)
 
@@ -261,9 +261,10 @@ def test_a_folder_of_the_socket_that_others_may_enter_is_refused(set_up: SetUp, 
     assert dict(found.value.data) == {"path": str(folder)}
 
 
-def test_paths_with_spaces_quotes_and_letters_of_other_scripts_are_taken(data: Path) -> None:
+def test_paths_with_spaces_quotes_and_letters_of_other_scripts_are_taken(set_up: SetUp, data: Path) -> None:
+    data.mkdir(mode=0o711)
     strange = data / 'l\'été, "الرباط" $HOME'
-    cluster = cluster_in(strange, "wheel")
+    cluster = set_up(FOUND, strange)
 
     urls = cluster.start()
 
