@@ -60,7 +60,7 @@ def write_backup(service: Service, path: Path) -> Manifest:
         If there is no database, no right to read all of it, or no room.
     """
     files = service.places.data / FILES
-    with opened_database(service.places.data) as database, written(path) as writer:
+    with opened_database(service.places.data, is_needed=service.is_held) as database, written(path) as writer:
         url = database.admin_url(RIGHT)
         check_rights(url, RIGHT)
         binaries = client_binaries(url, None if database.cluster is None else database.cluster.binaries)

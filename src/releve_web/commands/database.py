@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,9 +101,11 @@ def private_database(cluster: Cluster) -> Database:
 
 
 @contextmanager
-def opened_database(data: Path) -> Iterator[Database]:
+def opened_database(data: Path, *, is_needed: Callable[[], bool]) -> Iterator[Database]:
     """
     Yield the database for as long as a command needs it; a private server that did not run is stopped again.
+
+    Unless ``is_needed`` says, then, that somebody else has meanwhile come to need it.
 
     Raises
     ------
@@ -118,7 +120,7 @@ def opened_database(data: Path) -> Iterator[Database]:
     try:
         yield private_database(cluster)
     finally:
-        if not ran:
+        if not ran and not is_needed():
             cluster.stop()
 
 

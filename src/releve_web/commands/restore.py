@@ -69,7 +69,7 @@ def restore_backup(service: Service, path: Path, *, may_replace: bool) -> Manife
         recover(service)
         if not is_external():
             _check_server(path, manifest, cluster_of(service.places.data).binaries)
-        with opened_database(service.places.data) as database:
+        with opened_database(service.places.data, is_needed=lambda: False) as database:
             _replace(service, database, path, manifest, may_replace=may_replace)
         service.remember_first_run(dict(manifest.first_run or {"example": False, "accounts": []}))
     return manifest

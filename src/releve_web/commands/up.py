@@ -74,7 +74,8 @@ def _print_sql(*, as_json: bool) -> None:
 
 def _serve(host: str, port: int, speak: Catalogue, *, with_example: bool, as_json: bool) -> None:
     def on_step(step: str) -> None:
-        make_console(stderr=True).print(speak.text(STEPS[step]), style="dim")
+        if not as_json:
+            make_console(stderr=True).print(speak.text(STEPS[step]), style="dim")
 
     def on_ready(serving: Serving) -> None:
         if as_json:

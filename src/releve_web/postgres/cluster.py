@@ -179,7 +179,7 @@ class Cluster:
     @contextmanager
     def _password_file(self, password: str) -> Iterator[Path]:
         """Yield a file that holds a password for as long as one program reads it, and that only its account may read."""
-        path = self.places.data / f".password.{os.getpid()}"
+        path = self.places.data / ".password"
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(password + "\n")

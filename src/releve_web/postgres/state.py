@@ -98,8 +98,8 @@ def write_state(places: Places, state: State) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only this account may read, whole or not at all."""
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a file that only this account may read, whole or not at all; whoever writes holds the lock of what it speaks of."""
+    half = path.with_name(f".{path.name}.unfinished")
     half.unlink(missing_ok=True)
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
