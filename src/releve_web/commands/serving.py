@@ -98,6 +98,8 @@ def _serve(
     stack.callback(service.forget)
     on_step("database")
     database = stack.enter_context(_database(service))
+    # A process that was told to end while it started another knows nothing of that one; its mark does.
+    stack.callback(end_leftovers, running.token)
     is_first_run = service.first_run() is None
     done = _prepare(service, wish, database, running, on_step)
     on_step("pages")

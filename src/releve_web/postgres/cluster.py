@@ -218,8 +218,18 @@ class Cluster:
         self.places.access.write_text(ACCESS, "utf-8")
         self.places.access.chmod(0o644)
         options = server_options(socket=socket, access=self.places.access, is_durable=self.is_durable)
-        with opened_log(self.places.server_log) as log:
-            pid = self.account.spawn([self.binaries.program("postgres"), "-D", self.places.cluster, *options], log=log)
+        pid = None
+        try:
+            with opened_log(self.places.server_log) as log, _undisturbed():
+                pid = self.account.spawn([self.binaries.program("postgres"), "-D", self.places.cluster, *options], log=log)
+            self._wait_until_ready(pid)
+        except BaseException:
+            if pid is not None and is_alive(pid):
+                os.kill(pid, signal.SIGINT)
+                wait_until_gone(pid, STOP_S)
+            raise
+
+    def _wait_until_ready(self, pid: int) -> None:
         end = time.monotonic() + START_S
         while not (is_ready(self.places.cluster) and server_pid(self.places.cluster) == pid):
             if not is_alive(pid) or time.monotonic() > end:
@@ -260,6 +270,16 @@ def urls_from_data(data: Path) -> Urls | None:
     places = Places(data.resolve())
     state = read_state(places)
     return None if state is None or server_pid(places.cluster) is None else state.urls()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back what may end this process until what it starts is known by its number; the server unblocks its signals itself."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def opened_log(log: Path) -> IO[bytes]:
