@@ -7,6 +7,7 @@ from releve_web.common.home import HomeView
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", HomeView.as_view(), name="home"),
     path("", include("releve_web.common.urls")),
+    path("demand/", include("releve_web.demand.urls")),
     path("account/", include("releve_web.accounts.sign_in_urls")),
     path("accounts/", include("releve_web.accounts.urls")),
     path("api/v1/", include("releve_web.api.urls")),
