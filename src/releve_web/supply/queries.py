@@ -17,30 +17,10 @@ from releve_web.common.choices import LanguageLevel
 from releve_web.supply.choices import Stage
 from releve_web.supply.models import Document, Nomination, Officer
 
-SHORT_TOKEN: Final = 3
-"""Shorter parts of names hold no trigram of their own: they are looked for at the beginning of a word."""
-
 
 def officers_for_user(user: User) -> "QuerySet[Officer]":
     """Return the officers that a person may see."""
     return Officer.objects.visible_to(user)
-
-
-def named(officers: "QuerySet[Officer]", words: Iterable[Iterable[str]]) -> "QuerySet[Officer]":
-    """Return the officers whose search key holds, for each group of folded words, one of the group."""
-    for group in words:
-        any_of = Q(pk__in=())
-        for word in group:
-            any_of |= _holds(word)
-        officers = officers.filter(any_of)
-    return officers
-
-
-def _holds(word: str) -> Q:
-    # A folded word holds neither % nor _, so nothing in it is a wildcard.
-    if len(word) < SHORT_TOKEN:
-        return Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
-    return Q(search_key__contains=word)
 
 
 def speaking(officers: "QuerySet[Officer]", tag: str, level: str) -> "QuerySet[Officer]":

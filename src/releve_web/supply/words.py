@@ -16,7 +16,7 @@ from releve.model.names import fold_name
 from releve_web.accounts.models import User
 from releve_web.accounts.roles import Role
 from releve_web.supply.models import NameWord, Officer
-from releve_web.supply.queries import named
+from releve_web.supply.naming import named
 
 WORDS_MAX: Final = 6
 LETTERS_MAX: Final = 40
@@ -56,11 +56,12 @@ def search_names(officers: "QuerySet[Officer]", text: str, *, user: User) -> Nam
     if not words:
         return NameSearch(officers=officers)
     found = named(officers, [[word] for word in words])
-    if found.exists():
+    if found is not None:
         return NameSearch(officers=found)
     groups = [[word, *close_words(word, user=user)] if word.isalpha() else [word] for word in words]
     close = tuple(dict.fromkeys(word for group in groups for word in group[1:]))
-    return NameSearch(officers=named(officers, groups), close=close) if close else NameSearch(officers=found)
+    near = named(officers, groups) if close else None
+    return NameSearch(officers=officers.none()) if near is None else NameSearch(officers=near, close=close)
 
 
 def close_words(word: str, *, user: User) -> list[str]:
