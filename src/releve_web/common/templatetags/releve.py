@@ -80,7 +80,7 @@ def deadline(at: dt.datetime | None, zone: str = "UTC") -> dict[str, Any]:
 def field(bound: forms.BoundField) -> dict[str, Any]:
     """Show a field with its label, its help and what is wrong with it."""
     kind = getattr(bound.field.widget, "input_type", "") or "text"
-    many = isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    many = bool(bound.field.widget.use_fieldset)
     own = bound.field.widget.attrs.get("class", "")
     attrs: dict[str, str | bool] = {"class": f"{own} {CONTROLS.get(kind, 'form-control')}{' is-invalid' if bound.errors else ''}".strip()}
     return {
