@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from releve.planning.displacement import exchanges_of_line
+from releve.planning.engine.cards import language_terms
 from releve.planning.engine.compiled import IS_COMPILED, n_threads
 from releve.planning.engine.free_loop import FULL, OPEN, PINNED, look_at_line
 from releve.planning.engine.nearest_loop import find_nearest
@@ -61,8 +62,8 @@ class CompiledLooker(Looker):
         nothing, may_join = np.zeros(0, np.int64), countries_that_may_join(standing, post_idx)
         n = look_at_line(
             admitted & standing.free_bits,
-            *(cards.words, self._group),
-            *(cards.language_points(line), line.skill_points, line.year_points, line.skills),
+            *(cards, self._group),
+            *(language_terms(line), line.language_points, line.skill_points, line.year_points, line.skills),
             *(line.start, line.years_asked, post_idx, kind),
             *((nothing, nothing) if exchanges is None else (exchanges.loss.ravel(), exchanges.holder.ravel())),
             *(FIT_WEIGHT, standing.kept.get(post_idx, nothing), KEPT_WEIGHT, np.tile(may_join, 2)),

@@ -16,7 +16,7 @@ from releve.eligibility.finding import Rule
 from releve.eligibility.line_keys import LineKeys, number_lines
 from releve.model import Gender, Snapshot, UnknownPolicy
 from releve.model.officers import GENDERS
-from releve.planning.engine.cards import OfficerCards, officer_cards
+from releve.planning.engine.cards import Cards, officer_cards
 from releve.planning.scoring import LineScores, OfficerScores, fit_of_officers, line_scores, officer_scores
 
 
@@ -63,7 +63,7 @@ class Register:
         return found
 
     @cached_property
-    def cards(self) -> OfficerCards:
+    def cards(self) -> Cards:
         """Return what fit reads of the officers as compiled loops read it."""
         return officer_cards(self.scores, self.woman)
 

@@ -17,10 +17,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from releve.eligibility.bits import unpack_bits
-from releve.planning.engine.cards import OfficerCards
+from releve.eligibility.bits import n_set, n_words, unpack_bits
+from releve.planning.engine.cards import language_terms
 from releve.planning.engine.compiled import IS_COMPILED, n_threads
-from releve.planning.engine.scan_loop import scan_line
+from releve.planning.engine.scan_loop import scan_lines
 from releve.planning.engine.scramble import PLACE_BITS, PLACE_MASK, officers_at, places, salts
 from releve.planning.register import Register
 from releve.planning.scoring import fit_of_officers
@@ -82,21 +82,30 @@ class BestPairs:
         wanted.lowest[short] = lowest
         posts = np.unique(short // 2)
         found = _scan(register, posts, wanted, is_over=is_over)
-        again = {int(j): lists for j, lists in zip(posts, found, strict=False)}
-        lists = [again.get(j) or self._lists_of(j) for j in range(len(self.left_fit) // 2)]
-        return _join(lists)
+        return self._with(posts[: len(found.left_fit) // 2], found)
 
     def only(self, is_kept: NDArray[np.bool_]) -> BestPairs:
         """Return the lists with some of their pairs, shape ``(n_listed,)``; what was left out and how many are eligible stays."""
         sums = np.concatenate(([0], np.cumsum(is_kept)))
         return replace(self, start=sums[self.start].astype(np.int64), officer_idx=self.officer_idx[is_kept], fit=self.fit[is_kept])
 
-    def _lists_of(self, post_idx: int) -> tuple[_List, _List]:
-        s = 2 * post_idx
-        a, b, c = (int(x) for x in self.start[s : s + 3])
-        return (
-            _List(self.officer_idx[a:b], self.fit[a:b], int(self.left_fit[s]), int(self.n_eligible[s])),
-            _List(self.officer_idx[b:c], self.fit[b:c], int(self.left_fit[s + 1]), int(self.n_eligible[s + 1])),
+    def _with(self, posts: NDArray[np.int64], others: BestPairs) -> BestPairs:
+        """Return the lists with those of some lines, increasing, in place of their own."""
+        parts, at = [], 0
+        for k, post_idx in enumerate(posts.tolist()):
+            parts += [self._lines(at, post_idx), others._lines(k, k + 1)]
+            at = post_idx + 1
+        return _join([*parts, self._lines(at, len(self.left_fit) // 2)])
+
+    def _lines(self, first: int, last: int) -> BestPairs:
+        """Return the lists of the lines ``first:last``."""
+        lists, pairs = slice(2 * first, 2 * last), slice(int(self.start[2 * first]), int(self.start[2 * last]))
+        return BestPairs(
+            start=self.start[2 * first : 2 * last + 1] - self.start[2 * first],
+            officer_idx=self.officer_idx[pairs],
+            fit=self.fit[pairs],
+            left_fit=self.left_fit[lists],
+            n_eligible=self.n_eligible[lists],
         )
 
 
@@ -108,18 +117,14 @@ class Length:
     most: NDArray[np.int64]
     lowest: NDArray[np.int64]
 
-    def of(self, post_idx: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Return the three for one line, shape ``(2,)`` each."""
-        both = slice(2 * post_idx, 2 * post_idx + 2)
-        return self.least[both], self.most[both], self.lowest[both]
+    def of(self, posts: NDArray[np.int64]) -> Length:
+        """Return the same for some lines."""
+        lists = (2 * posts[:, None] + np.arange(2)).ravel()
+        return Length(least=self.least[lists], most=self.most[lists], lowest=self.lowest[lists])
 
-
-@dataclass(frozen=True, eq=False)
-class _List:
-    officer_idx: NDArray[np.int32]
-    fit: NDArray[np.int32]
-    left_fit: int
-    n_eligible: int
+    def keys(self, top_fit: int) -> NDArray[np.int64]:
+        """Return the lowest key that is of no such fit, as :func:`scan_lines` counts."""
+        return top_fit - self.lowest + 1 << PLACE_BITS
 
 
 def list_best_pairs(register: Register, most: NDArray[np.int64], *, is_over: Callable[[], bool]) -> BestPairs:
@@ -131,89 +136,101 @@ def list_best_pairs(register: Register, most: NDArray[np.int64], *, is_over: Cal
     most
         Shape ``(n_posts, 2)``: how many officers a list may hold, by line and gender.
     """
-    posts = np.arange(len(most))
     all_of = most.astype(np.int64).ravel()
     wanted = Length(least=all_of, most=all_of, lowest=np.full(len(all_of), register.top_fit + 1))
-    lists = _scan(register, posts, wanted, is_over=is_over)
-    unknown = _List(np.zeros(0, np.int32), np.zeros(0, np.int32), register.top_fit, register.n_officers)
-    return _join([*lists, *[(unknown, unknown)] * (len(posts) - len(lists))])
+    found = _scan(register, np.arange(len(most)), wanted, is_over=is_over)
+    n_missing = len(all_of) - len(found.left_fit)
+    return _join([found, _nothing(n_missing, left_fit=register.top_fit, n_eligible=register.n_officers)])
 
 
-def _scan(register: Register, posts: NDArray[np.int64], wanted: Length, *, is_over: Callable[[], bool]) -> list[tuple[_List, _List]]:
+def _scan(register: Register, posts: NDArray[np.int64], wanted: Length, *, is_over: Callable[[], bool]) -> BestPairs:
     """Return the lists of some lines in their order, as many as the clock allows; on two threads where loops are compiled."""
     turns = [posts[a : a + LINES_A_TURN] for a in range(0, len(posts), LINES_A_TURN)]
-    found: list[tuple[_List, _List]] = []
+    scan, found = _scan_compiled if IS_COMPILED else _scan_arrays, [_nothing(0, left_fit=0, n_eligible=0)]
     with ThreadPoolExecutor(n_threads()) as pool:
-        scanners = [_Scanner(register, register.cards if IS_COMPILED else None) for _ in range(n_threads())]
         for a in range(0, len(turns), n_threads()):
             if is_over():
                 break
-            batch = turns[a : a + n_threads()]
-            for lists in pool.map(lambda scanner, turn: scanner.lists_of(turn, wanted), scanners, batch):
-                found.extend(lists)
-    return found
+            found.extend(pool.map(lambda turn: scan(register, turn, wanted.of(turn)), turns[a : a + n_threads()]))
+    return _join(found)
 
 
-class _Scanner:
-    """Lists lines one after the other, in buffers of its own."""
+def _scan_compiled(register: Register, posts: NDArray[np.int64], wanted: Length) -> BestPairs:
+    """Return the lists of a few lines; ``wanted`` is of these."""
+    lines = [register.line(j) for j in posts.tolist()]
+    admitted = np.empty((len(lines), n_words(register.n_officers)), np.uint64)
+    for row, j in zip(admitted, posts.tolist(), strict=True):
+        row[:] = register.admitted(j)
+    terms = [language_terms(line) for line in lines]
+    skill_points = np.zeros((len(lines), max(len(line.skill_points) for line in lines)), np.int32)
+    for k, line in enumerate(lines):
+        skill_points[k, : len(line.skill_points)] = line.skill_points
+    eligible = np.repeat([n_set(row) for row in admitted], 2)
+    room = np.concatenate(([0], np.cumsum(np.minimum(2 * wanted.most + SHORTEST, eligible + 1))))
+    key, n_kept, n_eligible = np.empty(room[-1], np.int64), np.zeros(2 * len(lines), np.int64), np.zeros(2 * len(lines), np.int64)
+    scan_lines(
+        *(admitted, register.cards, np.concatenate(([0], np.cumsum([len(one) for one in terms]))), np.concatenate(terms)),
+        *(np.stack([line.language_points for line in lines]), skill_points, np.stack([line.year_points for line in lines])),
+        *(np.stack([line.skills for line in lines]), np.array([line.start for line in lines])),
+        *(np.array([line.years_asked for line in lines]), register.top_fit, salts(posts)),
+        *(wanted.least, wanted.most, wanted.keys(register.top_fit), room, key, n_kept, n_eligible),
+    )
+    return _from_keys(register, posts, [key[a : a + n] for a, n in zip(room[:-1], n_kept, strict=True)], wanted, n_eligible)
 
-    def __init__(self, register: Register, cards: OfficerCards | None) -> None:
-        self._register = register
-        self._cards = cards
-        if cards is not None:
-            self._key = np.empty((2, register.n_officers), np.int64)
-            self._histogram = np.empty((2, register.top_fit + 1), np.int64)
 
-    def lists_of(self, posts: NDArray[np.int64], wanted: Length) -> list[tuple[_List, _List]]:
-        """Return the two lists of each of these lines."""
-        if self._cards is None:
-            return [self._list_arrays(int(j), wanted) for j in posts]
-        return [self._list_compiled(int(j), wanted, self._cards) for j in posts]
-
-    def _list_compiled(self, post_idx: int, wanted: Length, cards: OfficerCards) -> tuple[_List, _List]:
-        register, line = self._register, self._register.line(post_idx)
-        salt, key = int(salts(np.array(post_idx))), self._key
-        counts = scan_line(
-            *(register.admitted(post_idx), cards.words, cards.language_points(line), line.skill_points, line.year_points, line.skills),
-            *(line.start, line.years_asked, register.top_fit, salt, *wanted.of(post_idx), key, self._histogram),
-        )
-        return self._from_keys(key[0], salt, *counts[0::2]), self._from_keys(key[1], salt, *counts[1::2])
-
-    def _list_arrays(self, post_idx: int, wanted: Length) -> tuple[_List, _List]:
-        register = self._register
+def _scan_arrays(register: Register, posts: NDArray[np.int64], wanted: Length) -> BestPairs:
+    """Return the same as `_scan_compiled`, by arrays."""
+    keys = []
+    for post_idx, salt in zip(posts.tolist(), salts(posts).tolist(), strict=True):
         officers = unpack_bits(register.admitted(post_idx))
         fit = fit_of_officers(register.scores, register.line(post_idx), officers).astype(np.int64)
-        salt = int(salts(np.array(post_idx)))
-        key = (register.top_fit - fit << PLACE_BITS) | places(officers, salt)
-        is_woman = register.woman[officers]
-        least, most, lowest = wanted.of(post_idx)
-        n_wanted = [int((fit[is_woman == bool(g)] >= lowest[g]).sum()) for g in range(2)]
-        room = np.minimum(most, np.maximum(least, n_wanted))
-        return self._best(key[~is_woman], salt, int(room[0])), self._best(key[is_woman], salt, int(room[1]))
-
-    def _best(self, key: NDArray[np.int64], salt: int, most: int) -> _List:
-        if len(key) <= most:
-            return self._from_keys(np.sort(key), salt, len(key), len(key), NOTHING_LEFT)
-        parted = np.partition(key, most)
-        return self._from_keys(np.sort(parted[:most]), salt, len(key), most, int(parted[most]))
-
-    def _from_keys(self, key: NDArray[np.int64], salt: int, n_eligible: int, kept: int, left: int) -> _List:
-        chosen = key[:kept]
-        return _List(
-            officers_at(chosen & PLACE_MASK, salt).astype(np.int32),
-            (self._register.top_fit - (chosen >> PLACE_BITS)).astype(np.int32),
-            NOTHING_LEFT if left < 0 else self._register.top_fit - (int(left) >> PLACE_BITS),
-            int(n_eligible),
-        )
+        key = np.sort((register.top_fit - fit << PLACE_BITS) | places(officers, salt))
+        is_woman = register.woman[officers_at(key & PLACE_MASK, salt)]
+        keys += [key[~is_woman], key[is_woman]]
+    return _from_keys(register, posts, keys, wanted, np.array([len(key) for key in keys], np.int64))
 
 
-def _join(lists: Sequence[tuple[_List, _List]]) -> BestPairs:
-    flat = [one for pair in lists for one in pair]
-    none = [np.zeros(0, np.int32)]
-    return BestPairs(
-        start=np.concatenate(([0], np.cumsum([len(one.officer_idx) for one in flat]))).astype(np.int64),
-        officer_idx=np.concatenate([one.officer_idx for one in flat] or none),
-        fit=np.concatenate([one.fit for one in flat] or none),
-        left_fit=np.array([one.left_fit for one in flat], np.int32),
-        n_eligible=np.array([one.n_eligible for one in flat], np.int64),
+def _from_keys(
+    register: Register, posts: NDArray[np.int64], keys: Sequence[NDArray[np.int64]], wanted: Length, n_eligible: NDArray[np.int64]
+) -> BestPairs:
+    """Return the lists of a few lines, cut to their lengths, from keys in order: at least one more each than a list is to hold."""
+    held = [int(np.searchsorted(key, last)) for key, last in zip(keys, wanted.keys(register.top_fit).tolist(), strict=True)]
+    length = np.minimum(wanted.most, np.maximum(wanted.least, held)).tolist()
+    chosen = np.concatenate([key[:n] for key, n in zip(keys, length, strict=True)])
+    counts = np.array([min(n, len(key)) for key, n in zip(keys, length, strict=True)], np.int64)
+    left = [register.top_fit - (int(key[n]) >> PLACE_BITS) if n < len(key) else NOTHING_LEFT for key, n in zip(keys, length, strict=True)]
+    return _lists(
+        counts,
+        officers_at(chosen & PLACE_MASK, np.repeat(np.repeat(salts(posts), 2), counts)).astype(np.int32),
+        (register.top_fit - (chosen >> PLACE_BITS)).astype(np.int32),
+        np.array(left, np.int32),
+        n_eligible,
+    )
+
+
+def _lists(
+    counts: NDArray[np.int64],
+    officer_idx: NDArray[np.int32],
+    fit: NDArray[np.int32],
+    left_fit: NDArray[np.int32],
+    n_eligible: NDArray[np.int64],
+) -> BestPairs:
+    start = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return BestPairs(start=start, officer_idx=officer_idx, fit=fit, left_fit=left_fit, n_eligible=n_eligible)
+
+
+def _nothing(n_lists: int, *, left_fit: int, n_eligible: int) -> BestPairs:
+    """Return so many empty lists."""
+    none = np.zeros(0, np.int32)
+    return _lists(np.zeros(n_lists, np.int64), none, none, np.full(n_lists, left_fit, np.int32), np.full(n_lists, n_eligible, np.int64))
+
+
+def _join(parts: Sequence[BestPairs]) -> BestPairs:
+    """Return the lists of several runs of lines one after the other."""
+    return _lists(
+        np.concatenate([np.diff(part.start) for part in parts]),
+        np.concatenate([part.officer_idx for part in parts]),
+        np.concatenate([part.fit for part in parts]),
+        np.concatenate([part.left_fit for part in parts]),
+        np.concatenate([part.n_eligible for part in parts]),
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from releve.planning.engine.cards import CONSTANT_MASK, SINCE_MASK, SINCE_SHIFT, SKILLS_FROM
-from releve.planning.engine.compiled import Numbers, compiled
-from releve.planning.fit import EXPERIENCE_YEARS
+from releve.planning.engine.cards import CONSTANT_MASK, SINCE_MASK, SINCE_SHIFT
+from releve.planning.engine.compiled import Numbers, compiled, inlined
+from releve.planning.fit import EXPERIENCE_YEARS, LANGUAGE_STEPS
 from releve.planning.scoring import DAY_KEY_YEAR_BITS
 
 
@@ -30,10 +30,11 @@ def position(word_idx: int, bit: Numbers) -> int:
     return word_idx * 64 + count_bits(bit - np.uint64(1))
 
 
-@compiled
+@inlined
 def fit_of_card(
     cards: Numbers,
     i: int,
+    terms: Numbers,
     language_points: Numbers,
     skill_points: Numbers,
     year_points: Numbers,
@@ -44,13 +45,18 @@ def fit_of_card(
     """
     Return the fit of officer ``i`` for a line.
 
-    ``cards`` are laid out as in :mod:`releve.planning.engine.cards`, ``language_points`` are those of each class of languages; the other
-    five are of the line, as in :class:`releve.planning.scoring.LineScores`.
+    ``cards`` are laid out as in :mod:`releve.planning.engine.cards`, ``terms`` are the line's languages as told there; the other six are
+    of the line, as in :class:`releve.planning.scoring.LineScores`.
     """
     head = cards[i, 0]
+    steps: Numbers = 0
+    for t in range(len(terms)):
+        level = np.int64((cards[i, terms[t, 0]] >> np.uint64(terms[t, 1])) & np.uint64(15)) - terms[t, 2]
+        steps += max(0, level) if terms[t, 3] else np.int64(level >= 0)
     held = 0
+    skills_from = cards.shape[1] - len(line_skills)
     for s in range(len(line_skills)):
-        held += count_bits(cards[i, SKILLS_FROM + s] & line_skills[s])
+        held += count_bits(cards[i, skills_from + s] & line_skills[s])
     years = ((start - np.int64((head >> np.uint64(SINCE_SHIFT)) & np.uint64(SINCE_MASK))) >> DAY_KEY_YEAR_BITS) - asked
-    fit = np.int64(head & np.uint64(CONSTANT_MASK)) + language_points[np.int64(cards[i, 1])] + skill_points[held]
+    fit = np.int64(head & np.uint64(CONSTANT_MASK)) + language_points[min(LANGUAGE_STEPS, steps)] + skill_points[held]
     return fit + year_points[min(EXPERIENCE_YEARS, max(0, years))]  # type: ignore[no-any-return]  # a number of the loop's own type

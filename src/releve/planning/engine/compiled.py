@@ -48,6 +48,14 @@ def compiled(function: _Function) -> _Function:
     return made
 
 
+def inlined(function: _Function) -> _Function:
+    """Return the function compiled into each loop that calls it: a call that passes views of arrays on costs more than a little sum."""
+    if _COMPILER is None:
+        return function
+    made: _Function = _COMPILER(nogil=True, inline="always")(function)
+    return made
+
+
 def sequence(values: NDArray[Any]) -> Numbers:
     """Return values in the form that the loops read fastest: the array itself, or a list of Python's own numbers."""
     return values if IS_COMPILED else values.tolist()

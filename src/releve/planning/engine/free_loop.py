@@ -20,6 +20,7 @@ def look_at_line(
     bits: Numbers,
     cards: Numbers,
     group: Numbers,
+    terms: Numbers,
     language_points: Numbers,
     skill_points: Numbers,
     year_points: Numbers,
@@ -46,7 +47,7 @@ def look_at_line(
     """
     Take one line in; write the officers whose country may join it, increasing, and their fit, and return how many they are.
 
-    ``bits`` are the free officers who may be planned there; ``cards`` are laid out as in :mod:`releve.planning.engine.cards`; ``group`` is
+    ``bits`` are the free officers who may be planned there; ``cards`` and ``terms`` as in :mod:`releve.planning.engine.cards`; ``group`` is
     gender (1 = women) times ``n_countries + 1`` plus the country's column. ``exchange_loss``, ``exchange_holder`` and ``may_join`` are by
     group, the six columns of what is known so far are those of ``Hindrances``, ``kept`` are officers, increasing.
     """
@@ -58,7 +59,7 @@ def look_at_line(
             low = word & (~word + np.uint64(1))
             word ^= low
             i = position(w, low)
-            fit = fit_of_card(cards, i, language_points, skill_points, year_points, line_skills, start, asked)
+            fit = fit_of_card(cards, i, terms, language_points, skill_points, year_points, line_skills, start, asked)
             g = group[i]
             if may_join[g]:
                 joiner[n] = i

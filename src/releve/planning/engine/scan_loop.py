@@ -1,7 +1,8 @@
 """
-The loop over the eligible officers of one line that keeps the best ones of each gender.
+The loop over the eligible officers of some lines that keeps the best ones of each line and gender.
 
-Order within a line: higher fit first, then the place among equals (:mod:`releve.planning.engine.scramble`).
+Order within a line: higher fit first, then the place among equals (:mod:`releve.planning.engine.scramble`). All lines look at the same few
+thousand officers before they go on to the next ones: the cards of these stay in the processor's cache.
 """
 
 from __future__ import annotations
@@ -10,30 +11,54 @@ from typing import Final
 
 import numpy as np
 
-from releve.planning.engine.card_loop import fit_of_card, position
+from releve.planning.engine.card_loop import count_bits, fit_of_card
 from releve.planning.engine.cards import WOMAN_SHIFT
 from releve.planning.engine.compiled import Numbers, compiled
 from releve.planning.engine.scramble import MULTIPLIER, PLACE_BITS, PLACE_MASK
 
-ROUND_MASK: Final = 255
-"""Every 256th key that is written the floor is looked for anew."""
+WORDS_A_BLOCK: Final = 64
+"""Words of 64 officers each that all lines look at before they go on; their cards take about a hundred kilobytes."""
+AT_A_TIME: Final = 4
+"""Bits that are taken from a word without asking whether there are so many."""
+EVERY_KEY: Final = (1 << 63) - 1
 
 
 @compiled
-def _floor(histogram: Numbers, g: int, floor: int, top_fit: int, most: int) -> int:
-    """Return the highest fit that at least ``most`` officers seen so far reach, ``floor`` where there is none above it."""
-    reached = 0
-    for fit in range(top_fit, floor, -1):
-        reached += histogram[g, fit]
-        if reached >= most:
-            return fit
-    return floor
+def _list_set_bits(bits: Numbers, first: int, last: int, officer: Numbers) -> int:
+    """Write the positions of the bits set in the words ``first:last``, increasing, with up to `AT_A_TIME` more; return how many are set."""
+    n = 0
+    for w in range(first, last):
+        word = bits[w]
+        at = n
+        n += count_bits(word)
+        while at < n:
+            for _ in range(AT_A_TIME):
+                low = word & (~word + np.uint64(1))
+                word ^= low
+                officer[at] = w * 64 + count_bits(low - np.uint64(1))
+                at += 1
+    return n
 
 
 @compiled
-def scan_line(
-    bits: Numbers,
+def _keep_best(key: Numbers, n: int, least: int, most: int, wanted: int) -> int:
+    """
+    Sort the first ``n`` keys; return how many of them a list can still be asked for, one more than it holds.
+
+    It holds all below ``wanted``, but no fewer than ``least`` and no more than ``most``.
+    """
+    key[:n] = np.sort(key[:n])
+    held: Numbers = np.searchsorted(key[:n], wanted)
+    asked_for: int = min(n, min(most, max(least, held)) + 1)
+    return asked_for
+
+
+@compiled
+def scan_lines(
+    admitted: Numbers,
     cards: Numbers,
+    term_start: Numbers,
+    terms: Numbers,
     language_points: Numbers,
     skill_points: Numbers,
     year_points: Numbers,
@@ -44,71 +69,54 @@ def scan_line(
     salt: Numbers,
     least: Numbers,
     most: Numbers,
-    lowest: Numbers,
+    wanted: Numbers,
+    room: Numbers,
     key: Numbers,
-    histogram: Numbers,
-) -> tuple[int, int, int, int, int, int]:
+    n_kept: Numbers,
+    n_eligible: Numbers,
+) -> None:
     """
-    Write the best keys of a line into ``key[g]``, sorted; g = 1 for women, 0 for all others.
+    Write the best keys of each line and gender into ``key[room[s]:]``, sorted, ``n_kept[s]`` of them; list ``s`` is ``2 * line + g``.
 
-    Everybody of a fit of at least ``lowest[g]`` is kept, but no fewer than ``least[g]`` and no more than ``most[g]`` officers.
-    ``cards`` are laid out as in :mod:`releve.planning.engine.cards`, ``language_points`` those of each class of languages.
-    A key is ``(top_fit - fit) << 32 | place``, so smaller is better. ``key`` has room for every officer in each row, ``histogram`` has
-    shape ``(2, top_fit + 1)``; both are overwritten. Returns for men and women: how many are eligible, how many were kept, and a key
-    of the best fit left out (-1 = nobody was left out).
+    A list keeps every key below ``wanted[s]``, but no fewer than ``least[s]`` and no more than ``most[s]``, and one more: the best one
+    left out. A key is ``(top_fit - fit) << 32 | place``, so smaller is better.
+    Row l of ``admitted`` has the bits of who may be planned in line l, ``cards`` and ``terms[term_start[l]:term_start[l + 1]]`` are laid
+    out as in :mod:`releve.planning.engine.cards`, the rest are of the lines, as in :class:`releve.planning.scoring.LineScores`.
+    ``room[s + 1] - room[s]`` is at least ``most[s] + 2``, or one more than there are officers. ``n_kept`` and ``n_eligible`` begin with 0;
+    the latter counts whom the line could take.
     """
-    written: Numbers = np.zeros(2, np.int64)
-    floor: Numbers = np.zeros(2, np.int64)
-    histogram[:] = 0
-    for w in range(len(bits)):
-        word = bits[w]
-        while word != np.uint64(0):
-            low = word & (~word + np.uint64(1))
-            word ^= low
-            i = position(w, low)
-            fit = fit_of_card(cards, i, language_points, skill_points, year_points, line_skills, start, asked)
-            g = int(cards[i, 0] >> np.uint64(WOMAN_SHIFT))
-            histogram[g, fit] += 1
-            if fit >= floor[g]:
-                at = written[g]
-                key[g, at] = ((top_fit - fit) << PLACE_BITS) | ((i * MULTIPLIER + salt) & PLACE_MASK)
-                written[g] = at + 1
-                if at & ROUND_MASK == ROUND_MASK:
-                    # So many officers are at least as good as the floor that nobody below it can be kept.
-                    floor[g] = _floor(histogram, g, floor[g], top_fit, most[g])
-    n: Numbers = np.zeros(2, np.int64)
-    kept: Numbers = np.zeros(2, np.int64)
-    left = np.full(2, -1, np.int64)
-    for g in range(2):
-        wanted = 0
-        for fit in range(top_fit + 1):
-            n[g] += histogram[g, fit]
-            if fit >= lowest[g]:
-                wanted += histogram[g, fit]
-        room = min(most[g], max(least[g], wanted))
-        if n[g] > room:
-            # The lowest fit of which some may be kept: all above it are.
-            end = top_fit
-            above = 0
-            while above + histogram[g, end] < room:
-                above += histogram[g, end]
-                end -= 1
-            last = ((top_fit - end + 1) << PLACE_BITS) - 1
-            for e in range(written[g]):
-                if key[g, e] <= last:
-                    key[g, kept[g]], key[g, e] = key[g, e], key[g, kept[g]]
-                    kept[g] += 1
-            found = np.sort(key[g, : kept[g]])
-            key[g, : kept[g]] = found
-            if kept[g] > room:
-                left[g] = key[g, room]
-                kept[g] = room
-            else:
-                end -= 1
-                while histogram[g, end] == 0:
-                    end -= 1
-                left[g] = (top_fit - end) << PLACE_BITS
-        else:
-            kept[g] = n[g]
-            key[g, : n[g]] = np.sort(key[g, : n[g]])
-    return n[0], n[1], kept[0], kept[1], left[0], left[1]
+    n_words = admitted.shape[1]
+    officer = np.empty(WORDS_A_BLOCK * 64 + AT_A_TIME, np.int64)
+    limit = np.full(len(n_kept), EVERY_KEY, np.int64)
+    for first in range(0, n_words, WORDS_A_BLOCK):
+        last = min(n_words, first + WORDS_A_BLOCK)
+        for line in range(len(admitted)):
+            n = _list_set_bits(admitted[line], first, last, officer)
+            # Taken out of the arrays once: each view costs more than the fit of an officer.
+            own_terms = terms[term_start[line] : term_start[line + 1]]
+            of_language, of_skills, of_years = language_points[line], skill_points[line], year_points[line]
+            desired, first_day, years_asked = line_skills[line], start[line], asked[line]
+            women: Numbers = 0
+            for k in range(n):
+                i = officer[k]
+                fit = fit_of_card(cards, i, own_terms, of_language, of_skills, of_years, desired, first_day, years_asked)
+                g: Numbers = np.int64(cards[i, 0] >> np.uint64(WOMAN_SHIFT))
+                women += g
+                s = 2 * line + g
+                found = ((top_fit - fit) << PLACE_BITS) | ((i * MULTIPLIER + salt[line]) & PLACE_MASK)
+                if found <= limit[s]:
+                    begin = room[s]
+                    end = room[s + 1]
+                    if n_kept[s] == end - begin:
+                        kept = _keep_best(key[begin:end], n_kept[s], least[s], most[s], wanted[s])
+                        n_kept[s] = kept
+                        # Nobody worse than the worst kept is asked for, unless the list is to hold all of a fit and has room.
+                        limit[s] = key[begin + kept - 1]
+                        if kept <= most[s]:
+                            limit[s] = max(limit[s], wanted[s])
+                    key[begin + n_kept[s]] = found
+                    n_kept[s] += 1
+            n_eligible[2 * line] += n - women
+            n_eligible[2 * line + 1] += women
+    for s in range(len(n_kept)):
+        n_kept[s] = _keep_best(key[room[s] : room[s + 1]], n_kept[s], least[s], most[s], wanted[s])

@@ -25,8 +25,8 @@ def places(officers: NDArray[np.int64], salt: NDArray[np.int64] | int) -> NDArra
     return (officers * MULTIPLIER + salt) & PLACE_MASK
 
 
-def officers_at(place: NDArray[np.int64], salt: int) -> NDArray[np.int64]:
-    """Return the officers of these places in one line."""
+def officers_at(place: NDArray[np.int64], salt: NDArray[np.int64] | int) -> NDArray[np.int64]:
+    """Return the officers of these places; ``salt`` of one line, or of each."""
     # The product of two numbers below 2**32 may wrap around within int64; its last 32 bits are right all the same.
     with np.errstate(over="ignore"):
         return (place - salt) * _INVERSE & PLACE_MASK
