@@ -15,6 +15,7 @@ chapter 7); taking columns out by reduced cost: Wolsey, Integer Programming, 199
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
@@ -41,6 +42,8 @@ WHOLE: Final = 1e-6
 FIRST_CORE_SHARE: Final = 1000
 """The first core reaches down one hundredth of the largest gain; 1 where gains are 0 or 1."""
 CORE_GROWTH: Final = 8
+MANY_COLUMNS: Final = 50_000
+"""With so many columns a plan is first looked for near the point of the linear program."""
 WITHIN_REACH: Final = 8
 REACH_SHARE: Final = 100
 """A hint that promises so much more than the best plan known reaches, or a hundredth more, is believed until a level after it says no."""
@@ -103,6 +106,7 @@ class Search:
         self.relaxation: Relaxation
         self._faces: list[Face]
         self.duals: list[DualBound | None] = [None] * len(LEVELS)
+        self._points: list[NDArray[np.float64] | None] = [None] * len(LEVELS)
 
     def run(self) -> None:
         """Improve plan and bounds until every level is proven, the gap is small enough, or the clock is over."""
@@ -196,6 +200,7 @@ class Search:
                 if outcome is SolverOutcome.OPTIMAL:
                     self._remember(program)
                     row_price, level_price = solution.row_price, solution.level_price
+                    self._points[level] = solution.columns
                     self._consider_columns(solution.columns)
             if outcome is SolverOutcome.STOPPED:
                 return Descent.STOPPED
@@ -259,6 +264,7 @@ class Search:
         """Record what is required of a level and proven for it, and make the next face; what was known of later levels is void."""
         self.duals[level] = dual
         nothing = [None] * (len(LEVELS) - level - 1)
+        self._points[level + 1 :] = nothing
         self.target[level:], self.bound[level:] = [value, *nothing], [bound, *nothing]
         self._faces[level + 1] = restrict_face(self._faces[level], dual, level=level, value=value, best=bound)
         self._report(level)
@@ -274,6 +280,8 @@ class Search:
         if start is not None:
             # A plan made for the levels before may be far off on this one.
             slack = min(slack, dual.slack_to(level_value(gain, start)))
+        if self._round_up(level, dual, narrow_face(face, dual, slack=slack)):
+            return SolverOutcome.OPTIMAL
         while True:
             core_face = narrow_face(face, dual, slack=slack)
             found = search_core(self.relaxation, core_face, gain, gap=self._gap, clock=self._clock)
@@ -297,6 +305,29 @@ class Search:
                     continue
             self.bound[level] = bound
             return SolverOutcome.STOPPED
+
+    def _round_up(self, level: int, dual: DualBound, core_face: Face) -> bool:
+        """
+        Return whether a plan was found that reaches the bound of a level among those which hold what its linear program decided.
+
+        Of a large register a linear program leaves few lines with pairs in fractions: a search over these, all others held, is short.
+        """
+        point, n_pairs = self._points[level], self.relaxation.n_pairs
+        if point is None or n_pairs < MANY_COLUMNS:
+            return False
+        pairs, values = self.problem.pairs, point[:n_pairs]
+        is_open = np.zeros(len(self.problem.post_id), np.bool_)
+        is_open[pairs.post_idx[np.abs(values - np.rint(values)) > WHOLE]] = True
+        is_held = (values > 1 - WHOLE) & (core_face.upper[:n_pairs] == 1) & ~is_open[pairs.post_idx]
+        lower = core_face.lower.copy()
+        lower[np.flatnonzero(is_held)] = 1
+        held_face = replace(core_face, lower=lower)
+        found = search_core(self.relaxation, held_face, self.relaxation.gain[level], gap=0.0, clock=self._clock)
+        value = None if found.columns is None else self._consider_core_plan(found.columns, level)
+        if value != dual.value:
+            return False
+        self._settle(level, dual, value=value, bound=value)
+        return True
 
     def _consider_core_plan(self, columns: NDArray[np.int64], level: int) -> int | None:
         """Take a plan of a core if it is better than the best known; return its value on a level, None where it is no plan of the face."""
