@@ -22,7 +22,7 @@ from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler
 from releve.planning.engine.first_basis import first_basis, wider_basis
 from releve.planning.engine.head_start import REACH_SHARE, Groundwork, HeadStart, below_prices, head_start, nearest_pairs
-from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, natural_bounds, unless_left_out
+from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, lists_worth, natural_bounds, unless_left_out
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
 from releve.planning.problem import AssignmentProblem
@@ -81,9 +81,13 @@ def search_near(
         levels = _with_known(held, known, search.value.compare_key())
         is_closed = len(levels) == len(LEVELS) and levels[-1].is_closed
         # Of this round: a tighter bound of an earlier one knows nothing of the lists that stand in the way of this one's.
-        short = np.zeros(0, np.int64) if is_closed or not held else held[min(len(held), len(levels)) - 1].dear_lists
-        missing = None if is_closed or len(short) or clock.is_over() else _missing(problem, start, seen, fillings[0], levels)
-        if missing is None or not len(missing):
+        now = None if is_closed or not held else held[min(len(held), len(levels)) - 1]
+        is_cut = now is not None and len(lists_worth(problem, now.root, 1)) > 0
+        is_last = is_closed or is_cut or clock.is_over()
+        missing = np.zeros(0, np.int64) if is_last else _missing(problem, start, seen, fillings[0], levels)
+        # Listed pairs come first: once they are all at hand, prices may say that no list was too short.
+        short = np.zeros(0, np.int64) if now is None or len(missing) else now.dear_lists
+        if not len(missing):
             found = replace(_found(problem, search, seen, levels, clock=clock, certify=certify), short=short)
             return found if near is None else _approach(problem, found, seen, search, near)
         basing, before = fillings[0], None if search.basis is None else (search.basis, search.relaxation, seen)
@@ -179,7 +183,7 @@ def _missing(
     if not len(wanted) and levels:
         # What stood in the way in an earlier round may be seen by now.
         wanted = np.setdiff1d(levels[-1].dear, near)
-    return wanted if len(wanted) else others
+    return others if not len(wanted) and not (levels and len(levels[-1].dear_lists)) else wanted
 
 
 def _others(problem: AssignmentProblem, near: NDArray[np.int64]) -> NDArray[np.int64]:
