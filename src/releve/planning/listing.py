@@ -38,10 +38,12 @@ MOST_TRIALS: Final = 12
 """Times that prices are looked for only to tell which lists are too short, before anything is searched;"""
 ROUNDS_A_TRIAL: Final = 2
 """in so many rounds each, beginning with the prices of the trial before, as long as many lists are."""
-FEW_SHARE: Final = 200
-"""Many are more than a 200th of all."""
+FEW_SHARE: Final = 50
+"""Many are more than a 50th of all."""
 MARGIN_SHARE: Final = 100
 """A list counts as too short if it would be with seats cheaper by a hundredth of the highest fit: exact prices lie about as far off."""
+KEPT_MARGINS: Final = 3
+"""In the end pairs are dropped that not even seats cheaper by three times as much would bring into a plan."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -142,7 +144,21 @@ def _tried(listing: Listing, clock: Clock) -> Listing:
         if len(short):
             listing = listing.lengthened(short, lowest, clock)
             groundwork = Groundwork(demand=demand_of_lists(listing.problem, listing.lists), prices=filling.prices)
-    return replace(listing, groundwork=groundwork)
+    return _trimmed(replace(listing, groundwork=groundwork), KEPT_MARGINS * margin)
+
+
+def _trimmed(listing: Listing, margin: int) -> Listing:
+    """Return the listing without the ends of lists that the best prices found make needless: half of a large register's pairs."""
+    groundwork = listing.groundwork
+    if groundwork is None or groundwork.filling is None:
+        return listing
+    lowest = Filler(groundwork.demand).lowest_fit(groundwork.filling, margin)
+    lists = listing.lists.from_fit(lowest)
+    if len(lists) == len(listing.lists):
+        return listing
+    problem = _problem_of(listing.register, listing.decided, lists, listing.problem, is_pinned=bool(listing.problem.pairs.pinned.any()))
+    # Nobody who is placed was dropped, so the filling is one of the shorter lists as well.
+    return replace(listing, lists=lists, problem=problem, groundwork=replace(groundwork, demand=demand_of_lists(problem, lists)))
 
 
 def solve_listing(

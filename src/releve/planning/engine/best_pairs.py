@@ -89,6 +89,16 @@ class BestPairs:
         sums = np.concatenate(([0], np.cumsum(is_kept)))
         return replace(self, start=sums[self.start].astype(np.int64), officer_idx=self.officer_idx[is_kept], fit=self.fit[is_kept])
 
+    def from_fit(self, lowest: NDArray[np.int64]) -> BestPairs:
+        """Return the lists down to a fit each, shape ``(2 * n_posts,)``; what falls off is left out."""
+        is_kept = self.fit >= np.repeat(lowest, np.diff(self.start))
+        found = self.only(is_kept)
+        is_cut = np.diff(found.start) < np.diff(self.start)
+        left_fit = self.left_fit.copy()
+        # Fit falls within a list: the first pair that falls off is the best of those left out.
+        left_fit[is_cut] = self.fit[self.start[:-1][is_cut] + np.diff(found.start)[is_cut]]
+        return replace(found, left_fit=left_fit)
+
     def _with(self, posts: NDArray[np.int64], others: BestPairs) -> BestPairs:
         """Return the lists with those of some lines, increasing, in place of their own."""
         parts, at = [], 0
