@@ -15,7 +15,6 @@ chapter 7); taking columns out by reduced cost: Wolsey, Integer Programming, 199
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
@@ -26,6 +25,7 @@ from releve.planning.bounds import DualBound, narrow_face, prove_bound, restrict
 from releve.planning.certificate import LevelProof, certify_levels
 from releve.planning.clock import Clock
 from releve.planning.greedy import complete_greedily, plan_greedily
+from releve.planning.held_faces import WHOLE, held_faces
 from releve.planning.leaf_proof import LeafProof
 from releve.planning.nearest import nearest_equal_plan
 from releve.planning.objective import N_PRIORITIES, evaluate_plan, is_feasible, trivial_bounds
@@ -37,12 +37,10 @@ from releve.planning.start_basis import StartBasis
 
 Progress: TypeAlias = Callable[[str, int, int, float], None]
 
-WHOLE: Final = 1e-6
-"""A column this near to a whole number is taken for it; every plan made this way is checked in whole numbers."""
 FIRST_CORE_SHARE: Final = 1000
 """The first core reaches down one hundredth of the largest gain; 1 where gains are 0 or 1."""
 CORE_GROWTH: Final = 8
-MANY_COLUMNS: Final = 50_000
+MANY_COLUMNS: Final = 5_000
 """With so many columns a plan is first looked for near the point of the linear program."""
 WITHIN_REACH: Final = 8
 REACH_SHARE: Final = 100
@@ -280,7 +278,7 @@ class Search:
         if start is not None:
             # A plan made for the levels before may be far off on this one.
             slack = min(slack, dual.slack_to(level_value(gain, start)))
-        if self._round_up(level, dual, narrow_face(face, dual, slack=slack)):
+        if self._finds_whole_plan_near_point(level, dual):
             return SolverOutcome.OPTIMAL
         while True:
             core_face = narrow_face(face, dual, slack=slack)
@@ -306,28 +304,20 @@ class Search:
             self.bound[level] = bound
             return SolverOutcome.STOPPED
 
-    def _round_up(self, level: int, dual: DualBound, core_face: Face) -> bool:
-        """
-        Return whether a plan was found that reaches the bound of a level among those which hold what its linear program decided.
-
-        Of a large register a linear program leaves few lines with pairs in fractions: a search over these, all others held, is short.
-        """
-        point, n_pairs = self._points[level], self.relaxation.n_pairs
-        if point is None or n_pairs < MANY_COLUMNS:
+    def _finds_whole_plan_near_point(self, level: int, dual: DualBound) -> bool:
+        """Return whether a plan was found near the point of a large linear program that reaches the bound of its level."""
+        point = self._points[level]
+        if point is None or self.relaxation.n_pairs < MANY_COLUMNS:
             return False
-        pairs, values = self.problem.pairs, point[:n_pairs]
-        is_open = np.zeros(len(self.problem.post_id), np.bool_)
-        is_open[pairs.post_idx[np.abs(values - np.rint(values)) > WHOLE]] = True
-        is_held = (values > 1 - WHOLE) & (core_face.upper[:n_pairs] == 1) & ~is_open[pairs.post_idx]
-        lower = core_face.lower.copy()
-        lower[np.flatnonzero(is_held)] = 1
-        held_face = replace(core_face, lower=lower)
-        found = search_core(self.relaxation, held_face, self.relaxation.gain[level], gap=0.0, clock=self._clock)
-        value = None if found.columns is None else self._consider_core_plan(found.columns, level)
-        if value != dual.value:
-            return False
-        self._settle(level, dual, value=value, bound=value)
-        return True
+        # Only columns that lose no whole unit can be in such a plan.
+        face = narrow_face(self._faces[level], dual, slack=dual.slack_to(dual.value))
+        for held in held_faces(self.problem, face, point):
+            found = search_core(self.relaxation, held, self.relaxation.gain[level], gap=0.0, clock=self._clock)
+            value = None if found.columns is None else self._consider_core_plan(found.columns, level)
+            if value == dual.value:
+                self._settle(level, dual, value=value, bound=value)
+                return True
+        return False
 
     def _consider_core_plan(self, columns: NDArray[np.int64], level: int) -> int | None:
         """Take a plan of a core if it is better than the best known; return its value on a level, None where it is no plan of the face."""

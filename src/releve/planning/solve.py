@@ -104,8 +104,11 @@ def solve_within(
     ``groundwork`` saves time where it is at hand.
     """
     found = _search(problem, gap=gap, clock=clock, on_progress=on_progress, near=near, certify=certify, groundwork=groundwork)
-    tied = problem if found.tied is None else replace(problem, pairs=problem.pairs.take(found.tied))
-    chosen = _break_ties(tied, found, seed=seed, clock=clock, near=near)
+    chosen = found.chosen
+    if not len(found.short) or clock.is_over():
+        # With lists too short the search goes on, and equal plans will be others.
+        tied = problem if found.tied is None else replace(problem, pairs=problem.pairs.take(found.tied))
+        chosen = _break_ties(tied, found, seed=seed, clock=clock, near=near)
     value = evaluate_plan(problem, chosen)
     result = Result(
         status=SolveStatus.OPTIMAL if value == found.bounds else SolveStatus.FEASIBLE,

@@ -32,7 +32,7 @@ def with_previous(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
 def test_it_is_the_optimum_on_every_level_and_proven_for_all_pairs(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
     # So small a share of the pairs is seen at first that most searches have to take more in.
     monkeypatch.setattr(head_start, "REACH_SHARE", 10_000)
-    monkeypatch.setattr(near_search, "REACH_SHARE", 10_000)
+    monkeypatch.setattr(near_search, "NEXT_REACH_SHARE", 10_000)
     for seed in range(first, first + 50):
         problem = with_previous(tangled_problem(seed, n_officers=8, n_posts=6), seed)
         best = brute_force(problem)

@@ -33,7 +33,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "near pairs":
         monkeypatch.setattr(SOLVE, "MANY_PAIRS", 0)
         monkeypatch.setattr(head_start, "REACH_SHARE", 10_000)
-        monkeypatch.setattr(near_search, "REACH_SHARE", 10_000)
+        monkeypatch.setattr(near_search, "NEXT_REACH_SHARE", 10_000)
     found: str = request.param
     return found
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from releve.model import Snapshot
-from releve.planning import AssignmentProblem, Result, build_problem, solve
+from releve.planning import AssignmentProblem, Result, build_problem, search, solve
 from releve.planning import listing as listing_module
 from releve.planning.clock import Clock
 from releve.planning.engine import head_start, near_search
@@ -29,9 +29,11 @@ def on_the_way(name: str, *, shortest_lists: bool = True) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SOLVE, "MANY_PAIRS", 10**9 if name == ALL_PAIRS else 0)
+        if name != ALL_PAIRS:
+            patch.setattr(search, "MANY_COLUMNS", 0)
         if shortest_lists:
             patch.setattr(head_start, "REACH_SHARE", 10_000)
-            patch.setattr(near_search, "REACH_SHARE", 10_000)
+            patch.setattr(near_search, "NEXT_REACH_SHARE", 10_000)
             patch.setattr(listing_module, "MOST_TRIALS", 0)
         lengths = (0, 1, 0, 1) if shortest_lists else (1, 4, 1, 2)
         for constant, length in zip(("MEN_A_SEAT", "MEN_MORE", "WOMEN_A_SEAT", "WOMEN_MORE"), lengths, strict=True):

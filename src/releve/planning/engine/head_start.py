@@ -29,8 +29,8 @@ ROUNDS: Final = 40
 """Rounds of prices at most; each is an exact filling of all seats."""
 REACH_SHARE: Final = 24
 """Pairs are taken along down to a 24th of the highest fit below the prices,"""
-PAIRS_A_SEAT: Final = 8
-"""but, where many are equal, no more than 8 a seat, those nearest to the prices."""
+PAIRS_A_SEAT: Final = 4
+"""but no more than 4 a seat, those nearest to the prices."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -136,14 +136,19 @@ def nearest_pairs(problem: AssignmentProblem, below: NDArray[np.int64], wanted: 
     return wanted[order[:most]]
 
 
-def below_prices(problem: AssignmentProblem, demand: Demand, filling: Filling) -> NDArray[np.int64]:
-    """Return how far each pair is worth less than its prices; shape ``(n_pairs,)``, negative only for pairs of pinned officers."""
+def below_prices(problem: AssignmentProblem, demand: Demand, filling: Filling, *, bits: int = 0) -> NDArray[np.int64]:
+    """
+    Return how far each pair is worth less than its prices; shape ``(n_pairs,)``, negative only for pairs of pinned officers.
+
+    All is in units of ``2 ** -bits``; ``demand`` and ``filling`` are so already.
+    """
     pairs, prices = problem.pairs, filling.prices
     officers, posts = pairs.officer_idx, pairs.post_idx
-    worth = demand.base[posts] + pairs.fit + np.where(pairs.kept, demand.kept_weight, 0)
+    worth = demand.base[posts] + (pairs.fit.astype(np.int64) << bits) + np.where(pairs.kept, demand.kept_weight, 0)
     worth += np.where(problem.woman[officers], prices.group[demand.group][posts], 0)
     worth -= prices.cap.ravel()[demand.mission[posts] * prices.cap.shape[1] + problem.country[officers]]
-    return filling.officer_price[officers] + filling.seat_price[posts] - worth
+    below: NDArray[np.int64] = filling.officer_price[officers] + filling.seat_price[posts] - worth
+    return below
 
 
 def _within_caps(problem: AssignmentProblem, placed: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -21,7 +21,7 @@ from releve.planning.certificate import LevelProof
 from releve.planning.clock import Clock
 from releve.planning.engine.filling import Filler
 from releve.planning.engine.first_basis import first_basis, wider_basis
-from releve.planning.engine.head_start import REACH_SHARE, Groundwork, HeadStart, below_prices, head_start, nearest_pairs
+from releve.planning.engine.head_start import Groundwork, HeadStart, below_prices, head_start, nearest_pairs
 from releve.planning.engine.held import HeldLevel, PricedFilling, excess, hold_level, lists_worth, natural_bounds, unless_left_out
 from releve.planning.engine.whole_proof import level_hints, side_prices
 from releve.planning.found import Found
@@ -33,6 +33,8 @@ from releve.planning.start_basis import StartBasis
 
 MOST_PAIRS_OF_A_TREE: Final = 400_000
 """A level closed by branch and bound is proven by a tree of our own up to here: every node looks at each pair."""
+NEXT_REACH_SHARE: Final = 500
+"""The prices of a search are nearly exact: pairs that it has not seen are taken in down to a 500th of the highest fit below them."""
 _SIGNS: Final = tuple(-1 if level in MINIMISED else 1 for level in LEVELS)
 
 
@@ -109,7 +111,7 @@ def _first_basis(
     if before is not None:
         basis, smaller, were_seen = before
         return wider_basis(basis, smaller, relaxation, np.searchsorted(seen, were_seen))
-    below = below_prices(problem, start.demand.scaled(priced.bits), priced.filling)[seen]
+    below = below_prices(problem, start.demand.scaled(priced.bits), priced.filling, bits=priced.bits)[seen]
     return first_basis(replace(problem, pairs=problem.pairs.take(seen)), relaxation, start.demand.scaled(priced.bits), priced, below)
 
 
@@ -174,11 +176,11 @@ def _missing(
 ) -> NDArray[np.int64]:
     """Return the pairs not yet seen that the newest prices put into the plan or near it; where there are none, those in the way."""
     demand = start.demand.scaled(priced.bits)
-    below = below_prices(problem, demand, priced.filling)
+    below = below_prices(problem, demand, priced.filling, bits=priced.bits)
     pairs = problem.pairs
     others = _others(problem, near)
     placed = others[priced.filling.post_of[pairs.officer_idx[others]] == pairs.post_idx[others]]
-    close = others[below[others] <= demand.top_fit // REACH_SHARE]
+    close = others[below[others] <= demand.top_fit // NEXT_REACH_SHARE]
     wanted = np.union1d(placed, nearest_pairs(problem, below, close))
     if not len(wanted) and levels:
         # What stood in the way in an earlier round may be seen by now.
