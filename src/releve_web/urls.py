@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("releve_web.accounts.sign_in_urls")),
     path("accounts/", include("releve_web.accounts.urls")),
     path("api/v1/", include("releve_web.api.urls")),
-    path("account/", include("allauth.urls")),
 ]
 
 handler400 = "releve_web.common.failures.bad_request"
