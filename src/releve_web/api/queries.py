@@ -11,7 +11,8 @@ from releve_web.api.schemas.filters import CallFilters, OfficerFilters
 from releve_web.common.choices import LanguageLevel
 from releve_web.demand.models import Call
 from releve_web.supply.models import Officer
-from releve_web.supply.queries import available_on, named, officers_for_user, skilled, speaking
+from releve_web.supply.naming import named
+from releve_web.supply.queries import available_on, officers_for_user, skilled, speaking
 
 PLAIN: Final = ("partner", "gender", "is_synthetic")
 """Filters of officers that are columns of the same name."""
@@ -44,8 +45,6 @@ def officers_for(user: User, filters: OfficerFilters) -> QuerySet[Officer]:
     """Return the officers of a filter, asked for as the pages ask."""
     plain = {name: value for name in PLAIN if (value := getattr(filters, name)) is not None}
     officers = officers_for_user(user).filter(**plain)
-    if filters.q:
-        officers = named(officers, ([word] for word in fold_name(filters.q).split()))
     if filters.language:
         tag, _colon, level = filters.language.partition(":")
         officers = speaking(officers, tag, level or LanguageLevel.A1)
@@ -53,4 +52,7 @@ def officers_for(user: User, filters: OfficerFilters) -> QuerySet[Officer]:
         officers = skilled(officers, [filters.skill])
     if filters.available_on:
         officers = available_on(officers, filters.available_on)
+    if filters.q:
+        found = named(officers, ([word] for word in fold_name(filters.q).split()))
+        return officers.none() if found is None else found
     return officers

@@ -23,7 +23,6 @@ from releve_web.demand.models import RANK, Call, Mission, PostLine, Profile, cod
 from releve_web.engagement.models import Partner
 from releve_web.supply.choices import AssessmentResult, DocumentKind, ReadinessLevel, Stage, UnitKind
 
-
 SEARCH_KEY_MAX = 800
 """Letters of a search key: more would not fit into an index."""
 

@@ -6,7 +6,7 @@ Each narrows a queryset that began with ``visible_to(user)``. None counts a larg
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
