@@ -69,7 +69,7 @@ def test_line_is_made_with_languages_by_name_or_code(people: People, client_of: 
 @pytest.mark.parametrize(
     ("told", "level", "code"),
     [
-        ("Klingon", "B2", "unknown"),
+        ("Atlantean", "B2", "unknown"),
         ("fr", "", "no_level"),
         ("", "B2", "no_language"),
         ("fr", "D9", "no_level"),
