@@ -314,6 +314,7 @@ class Call(InFourLanguages):
         verbose_name = _("call for nominations")
         verbose_name_plural = _("calls for nominations")
         ordering: ClassVar[list[str]] = ["-closes_at"]
+        indexes = (models.Index(fields=["closes_at", "id"], name="call_by_deadline"),)
 
     def __str__(self) -> str:
         """Return the reference."""
