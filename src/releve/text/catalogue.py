@@ -8,6 +8,7 @@ from typing import Final
 from releve.eligibility.finding import Finding
 from releve.errors import Datum, Problem, ReleveError
 from releve.exchange.columns import TABLES, Column
+from releve.exchange.register_forms import REGISTER_FORMS
 from releve.text.changes import Changes
 from releve.text.marks import Sentence
 from releve.text.messages import (
@@ -25,6 +26,7 @@ from releve.text.messages import (
     WAIVED,
 )
 from releve.text.messages.finding_parts import Said
+from releve.text.messages.register_columns import REGISTER_COLUMNS
 from releve.text.sentences import Value
 
 SETTINGS_SUFFIX: Final = ".toml"
@@ -108,6 +110,18 @@ class Catalogue(Changes):
     def column_notes(self) -> Mapping[str, Mapping[str, str]]:
         """Return the notes of all columns: table -> column -> note."""
         return {table: {name: self.column_note(table, name) for name in form.column_names} for table, form in TABLES.items()}
+
+    def register_headings(self, table: str) -> Mapping[str, str]:
+        """Return the headings of the columns that a register's table takes, by column."""
+        more = REGISTER_COLUMNS.get(table, {})
+        names = REGISTER_FORMS[table].column_names
+        return {name: self.text(more[name].heading) if name in more else self.column(table, name) for name in names}
+
+    def register_notes(self, table: str) -> Mapping[str, str]:
+        """Return what the columns hold that a register's table takes, by column."""
+        more = REGISTER_COLUMNS.get(table, {})
+        names = REGISTER_FORMS[table].column_names
+        return {name: self.text(more[name].meaning) if name in more else self.column_note(table, name) for name in names}
 
     def _forms_of(self, column: Column) -> Iterable[str]:
         kind = f"{column.kind}-high" if column.kind == "integer" and column.high is None else str(column.kind)
