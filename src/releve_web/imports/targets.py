@@ -126,5 +126,7 @@ def defaults(model: type[models.Model]) -> dict[str, Any]:
         if field.primary_key:
             continue
         value = field.get_default()
-        found[field.column] = "" if value is None and not field.null and isinstance(field, models.CharField | models.TextField) else value
+        found[str(field.column)] = (
+            "" if value is None and not field.null and isinstance(field, models.CharField | models.TextField) else value
+        )
     return found
