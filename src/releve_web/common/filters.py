@@ -56,6 +56,8 @@ class FilterForm(forms.Form):
         value = self.cleaned_data.get(name)
         if value in (None, "", [], ()) or (isinstance(value, models.QuerySet) and not value):
             return None
+        if value is False and type(self.fields[name]) is forms.BooleanField:
+            return None  # a tick that is off asks nothing
         return value
 
     @property

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
@@ -157,7 +158,7 @@ class RegisterListView(PermissionRequired):
         count, is_more = self.count(rows, page.rows, is_whole=not (page.after or page.before))
         return {
             "view": self,
-            "title": self.title or self.model._meta.verbose_name_plural,
+            "title": self.title or capfirst(self.model._meta.verbose_name_plural),
             "intro": self.intro,
             "form": form,
             "headings": [self.heading(column, sort) for column in self.columns],

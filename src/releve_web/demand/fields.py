@@ -36,9 +36,10 @@ WALL_CLOCK: Final = "%Y-%m-%dT%H:%M"
 class DayInput(forms.DateInput):
     """A day, by the browser's own field."""
 
+    input_type = "date"
+
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(**{"format": "%Y-%m-%d", **kwargs})
-        self.attrs.setdefault("type", "date")
 
 
 class _OfOurTemplates:

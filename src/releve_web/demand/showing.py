@@ -113,7 +113,7 @@ def requirement_columns() -> tuple[Column, ...]:
 def line_columns() -> tuple[Column, ...]:
     """Return the columns of lists of post lines; those with an index behind them can be sorted."""
     return (
-        Column(key="post_id", label=gettext_lazy("post"), sort="post_id", link=lambda row: row.get_absolute_url()),
+        Column(key="post_id", label=gettext_lazy("post"), shown=Shown.CODES, sort="post_id", link=lambda row: row.get_absolute_url()),
         Column(key="title", label=gettext_lazy("title")),
         Column(key="mission_id", label=gettext_lazy("mission"), link=lambda row: reverse("demand:mission-detail", args=[row.mission_id])),
         Column(key="category", label=gettext_lazy("category"), priority=3),

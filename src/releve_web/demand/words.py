@@ -23,7 +23,7 @@ def skill_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         for code, stream in streams.items()
     ]
     several = [(one.code, name_in_language(one)) for one in profiles if one.stream not in streams]
-    return [*groups, (_("Several streams"), several)]
+    return [*((stream, found) for stream, found in groups if found), (_("Several streams"), several)]
 
 
 def skill_names(codes: Iterable[str]) -> list[str]:

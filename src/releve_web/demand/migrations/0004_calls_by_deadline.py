@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('demand', '0003_drafts_and_search'),
-        ('engagement', '0001_initial'),
+        ("demand", "0003_drafts_and_search"),
+        ("engagement", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['closes_at', 'id'], name='call_by_deadline'),
+            model_name="call",
+            index=models.Index(fields=["closes_at", "id"], name="call_by_deadline"),
         ),
     ]

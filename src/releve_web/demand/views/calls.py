@@ -28,7 +28,7 @@ from releve_web.demand.views.lines import nominations_section
 from releve_web.supply.models import NationalDeadline
 
 COLUMNS: tuple[Column, ...] = (
-    Column(key="reference", label=gettext_lazy("reference"), sort="reference", link=lambda row: row.get_absolute_url()),
+    Column(key="reference", label=gettext_lazy("reference"), shown=Shown.CODES, sort="reference", link=lambda row: row.get_absolute_url()),
     Column(key="title", label=gettext_lazy("title")),
     Column(key="closes_at", label=gettext_lazy("closes, on your clock"), shown=Shown.INSTANT, sort="closes_at"),
     Column(

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from releve_web.common.details import Line, RecordDetailView, Section, lines_of, table_of
 from releve_web.common.lists import Action, Crumb, RegisterListView
 from releve_web.common.navigation import address_of
-from releve_web.common.showing import Column, Shown, show
+from releve_web.common.showing import Column, Shown, Tone, show
 from releve_web.demand.forms import PostLineFilter
 from releve_web.demand.models import PostLine
 from releve_web.demand.queries import calls_of_line, count_nominations
@@ -74,10 +74,12 @@ class PostLineDetailView(RecordDetailView):
 
     def badges(self) -> list[SafeString]:
         """Return the state, and how complete the line is."""
-        complete = _("%(score)s%% complete") % {"score": self.object.completeness}
+        told = _("%(score)s%% complete") % {"score": self.object.completeness}
+        is_whole = not self.object.described.missing
+        complete = show(told, Shown.STATUS, tone=Tone.GOOD if is_whole else Tone.WARN)
         return [
             show(line_state(self.object), Shown.STATUS, tone=line_tone(self.object)),
-            format_html('<a href="#missing">{}</a>', complete) if self.object.described.missing else format_html("{}", complete),
+            complete if is_whole else format_html('<a href="#missing">{}</a>', complete),
         ]
 
     def breadcrumbs(self) -> list[Crumb]:

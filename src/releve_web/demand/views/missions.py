@@ -142,7 +142,8 @@ class MissionDetailView(RecordDetailView):
     def ceilings(self) -> Section:
         """Return all ceilings, the latest first; what is in force today, and what nobody has confirmed, is said."""
         rows = list(Ceiling.objects.visible_to(self.user).filter(mission=self.object).order_by("-in_force_on", "kind"))
-        in_force = {row.pk for row in ceilings_in_force(rows, timezone.localdate())}
+        today = timezone.localdate()
+        in_force = {row.pk for row in ceilings_in_force(rows, today)}
         may_change = self.user.has_perm("demand.change_ceiling")
         columns = (
             Column(
@@ -157,7 +158,7 @@ class MissionDetailView(RecordDetailView):
                 key="state",
                 label=_("state"),
                 shown=Shown.STATUS,
-                value=lambda row: _("in force") if row.pk in in_force else _("earlier or later"),
+                value=lambda row: _("in force") if row.pk in in_force else _("replaced") if row.in_force_on <= today else _("not yet"),
                 tone=lambda row: Tone.GOOD if row.pk in in_force else Tone.QUIET,
             ),
             Column(
