@@ -31,7 +31,7 @@ from releve.planning.result import LEVELS, MINIMISED, NOT_CERTIFIED, ObjectiveVa
 from releve.planning.search import Progress, Search
 from releve.planning.start_basis import StartBasis
 
-MOST_PAIRS_OF_A_TREE: Final = 400_000
+MOST_PAIRS_OF_A_TREE: Final = 300_000
 """A level closed by branch and bound is proven by a tree of our own up to here: every node looks at each pair."""
 NEXT_REACH_SHARE: Final = 500
 """The prices of a search are nearly exact: pairs that it has not seen are taken in down to a 500th of the highest fit below them."""
