@@ -6,12 +6,11 @@ What a view forgets to filter, the database still refuses.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
-from django.template.response import TemplateResponse
 
 from releve_web.common.scopes import NOBODY, Scope
 
@@ -72,25 +71,32 @@ class IsolationMiddleware:
     """
     Run each view inside the scope of the person who asks, in one transaction with its template.
 
-    A view that raises undoes all it wrote. A view marked ``outside_isolation`` (a long download, a probe of health) opens its own.
+    A view that raises undoes all it wrote, before the page that says so is made.
+    The scope is opened around the view and not by calling it here, so that what it raises still reaches the other middleware:
+    allauth answers there with the way to prove once more who one is.
+    A view marked ``outside_isolation`` (a long download, a probe of health) opens its own.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on: the work is done in :meth:`process_view`."""
-        return self.get_response(request)
+        """Pass the request on, and leave the scope that its view ran in."""
+        with ExitStack() as scopes:
+            request.releve_scopes = scopes  # type: ignore[attr-defined]  # the request is what the scope belongs to
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> HttpResponseBase | None:
-        """Return the view's response, its template written."""
+    ) -> None:
+        """Enter the scope of the person."""
+        del args, kwargs
         user = request.user
-        if not user.is_authenticated or getattr(view, "outside_isolation", False):
-            return None
-        with acting_in(user.scope):
-            response = view(request, *args, **kwargs)
-            if isinstance(response, TemplateResponse) and not response.is_rendered:
-                response = response.render()
-            return response
+        if user.is_authenticated and not getattr(view, "outside_isolation", False):
+            scopes: ExitStack = request.releve_scopes  # type: ignore[attr-defined]  # see above
+            scopes.enter_context(acting_in(user.scope))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Leave the scope at once, and undo what was written in it."""
+        scopes: ExitStack = request.releve_scopes  # type: ignore[attr-defined]  # see above
+        scopes.pop_all().__exit__(type(exception), exception, exception.__traceback__)

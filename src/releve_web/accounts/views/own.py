@@ -121,6 +121,7 @@ class TokenCreateView(PermissionRequired, FormView[TokenForm]):
 class TokenRevokeView(PermissionRequired):
     """Let a token open nothing from now on."""
 
+    model = ApiToken
     permission_required = "accounts.revoke_token"
     http_method_names = ("post", "options")
 
