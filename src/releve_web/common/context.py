@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 
 from releve import __version__
 from releve_web.accounts.models import LANGUAGES
@@ -25,9 +26,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": LANGUAGES,
         "search_url": address_of("search"),
         "menu": SimpleLazyObject(lambda: _menu(request)),
+        "person_links": SimpleLazyObject(own_pages),
     }
 
 
 def _menu(request: HttpRequest) -> Any:  # noqa: ANN401 -- what `menu_for` returns
     user = getattr(request, "user", None)
     return menu_for(user, request.path) if user is not None and user.is_authenticated else []
+
+
+def own_pages() -> list[dict[str, Any]]:
+    """Return the pages about the reader's own account."""
+    pages = (
+        (_("Preferences"), "accounts:preferences"),
+        (_("Security"), "accounts:security"),
+        (_("Tokens for programs"), "accounts:token-list"),
+    )
+    return [{"label": label, "url": url} for label, name in pages if (url := address_of(name))]

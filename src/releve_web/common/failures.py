@@ -1,10 +1,13 @@
 """What went wrong, as a page: none of them needs the database, and one whose form could not be taken gives back what was typed."""
 
+import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from releve_web.common.unavailable import LOST, unavailable
 
 SECRET = ("password", "csrfmiddlewaretoken")
 """Parts of names whose values are never written back to a page."""
@@ -45,7 +48,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:  # noqa: ANN401 -- Django's signature
-    """Return the page of a fault of the system's own."""
+    """
+    Return the page of a fault of the system's own, or of a database that cannot be reached.
+
+    Every part of a request runs inside Django's own net, which calls this while the error is still in hand: no middleware sees it.
+    """
+    if isinstance(sys.exception(), LOST):
+        return unavailable(request)
     return render(request, "errors/500.html", status=500)
 
 

@@ -1,31 +1,16 @@
 """The database gone: a page that says so, and what becomes of the reader's work, in place of a bare error."""
 
-from collections.abc import Callable
+from typing import Final
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-
-class DatabaseUnavailableMiddleware:
-    """Answer 503, with a page that needs no database, when it cannot be reached."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return unavailable(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer for a view that lost the database on the way."""
-        return unavailable(request) if isinstance(exception, OperationalError | InterfaceError) else None
+LOST: Final = (OperationalError, InterfaceError)
+"""What Django raises when the server does not answer, or stops answering on the way."""
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """Return the page, asking to come back in a minute."""
+    """Return the page, asking to come back in a minute; it needs no database."""
     page = render_to_string("errors/503.html", request=request)
     return HttpResponse(page, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
