@@ -208,6 +208,7 @@ def test_nothing_is_restored_while_the_system_runs(system: Cluster, tmp_path: Pa
     assert urls_from_data(system.places.data) == system.urls
 
 
+@pytest.mark.soak
 def test_an_external_server_is_backed_up_and_restored_by_a_login_with_more_rights(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

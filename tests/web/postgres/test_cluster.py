@@ -97,6 +97,7 @@ def test_what_went_wrong_in_a_statement_is_not_written_to_the_log(running: Clust
     assert "Zaynab" not in running.places.server_log.read_text("utf-8")
 
 
+@pytest.mark.soak
 def test_variables_of_the_caller_do_not_change_what_the_server_does(set_up: SetUp, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPORT", "6000")
     monkeypatch.setenv("PGDATA", "/nowhere")
@@ -184,6 +185,7 @@ def test_two_that_start_one_server_at_once_share_it(set_up: SetUp, data: Path) -
     assert (first.is_running(), second.is_running()) == (False, False)
 
 
+@pytest.mark.soak
 def test_a_set_up_that_was_broken_off_is_begun_anew(data: Path) -> None:
     places = Places(data)
     places.make()
@@ -198,6 +200,7 @@ def test_a_set_up_that_was_broken_off_is_begun_anew(data: Path) -> None:
         cluster_of(data).stop()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("runs", [True, False])
 def test_passwords_that_were_lost_are_drawn_anew(set_up: SetUp, data: Path, *, runs: bool) -> None:
     cluster = set_up(FOUND, data)
