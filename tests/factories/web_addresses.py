@@ -54,23 +54,36 @@ class Address:
         return self.template.format(**values)
 
     @property
-    def model(self) -> type[models.Model] | None:
-        """Return whose row the last varying part names: the view's, else the one in the address's name or in the right's."""
+    def places(self) -> dict[str, type[models.Model]]:
+        """
+        Return whose row each varying part names.
+
+        The word before it says so (``calls/{pk}``), else the view's model, the address's name or the right's.
+        """
+        found = {}
+        app = self.name.partition(":")[0]
+        for name in self.names:
+            before = self.template.partition(f"{{{name}}}")[0].rstrip("/").rpartition("/")[2]
+            told = model_of(app, before.replace("-", "").removesuffix("s")) or self._model_told()
+            if told is not None:
+                found[name] = told
+        return found
+
+    def _model_told(self) -> type[models.Model] | None:
         told = getattr(self.view_class, "model", None)
-        if told is not None or not self.names:
+        if told is not None:
             return told
         app, _colon, rest = self.name.partition(":")
         words = rest.split("-")
-        for n_words in range(len(words), 0, -1):
-            found = model_of(app, "".join(words[:n_words]))
-            if found is not None:
-                return found
-        app, _dot, right = self.permission.partition(".")
-        return model_of(app, right.partition("_")[2])
+        candidates = ["".join(words[:n_words]) for n_words in range(len(words), 0, -1)]
+        right = self.permission.partition(".")[2].partition("_")[2]
+        return next((model for word in [*candidates, right] if (model := model_of(app, word))), None)
 
 
 def model_of(app: str, name: str) -> type[models.Model] | None:
     """Return a model by its name, of the app when it is there, else of any of ours."""
+    if not name:
+        return None
     ours = [model for model in apps.get_models() if model.__module__.startswith("releve_web.") and model._meta.model_name == name]
     of_app = [model for model in ours if model._meta.app_label == app]
     return next(iter([*of_app, *ours]), None)

@@ -53,6 +53,7 @@ def officers_for(user: User, filters: OfficerFilters) -> QuerySet[Officer]:
     if filters.available_on:
         officers = available_on(officers, filters.available_on)
     if filters.q:
-        found = named(officers, ([word] for word in fold_name(filters.q).split()))
-        return officers.none() if found is None else found
+        # Names come last: they are looked for among what the other filters leave.
+        by_name = named(officers, ([word] for word in fold_name(filters.q).split()))
+        return Officer.objects.none() if by_name is None else by_name
     return officers

@@ -40,6 +40,7 @@ PUBLIC: dict[str, tuple[int, int]] = {
     "account_reset_password_from_key_done": (200, 200),
     "mfa_authenticate": (302, 302),
     "mfa_login_webauthn": (302, 302),
+    "common:preferences": (405, 405),
     "accounts:link-use": (410, 302),
     "accounts:link-open": (410, 409),
 }
@@ -145,23 +146,23 @@ def paths_of(world: World, address: Address) -> list[tuple[str, models.Model | N
         return [(address.template, None)]
     if address.name in PUBLIC | OWN or address.name in SHUT:
         return [(address.path(**dict.fromkeys(address.names, "1")), None)]
-    model = address.model
-    assert model is not None, f"whose row does {address.template} name?"
+    places = address.places
+    assert list(places) == list(address.names), f"whose row does {address.template} name?"
+    *above, last = address.names
     found: list[tuple[str, models.Model | None]] = []
-    for row in world.pair(model)[:2]:
-        values = {name: value_of(row, name, is_last=name == address.names[-1]) for name in address.names}
+    for row in world.pair(places[last])[:2]:
+        values = {name: key_above(row, places[name]) for name in above} | {last: row.pk}
         found.append((address.path(**values), row))
     return found
 
 
-def value_of(row: models.Model, name: str, *, is_last: bool) -> Any:
-    """Return what stands in an address for a row: its key, that of a row it belongs to, or its column of that name."""
-    if is_last and name in {"pk", "key", "code", "id"}:
-        return row.pk
-    owner = getattr(row, name.removesuffix("_pk").removesuffix("_id"), None)
-    if isinstance(owner, models.Model):
-        return owner.pk
-    return row.pk if owner is None or name == "pk" else owner
+def key_above(row: models.Model, model: type[models.Model]) -> Any:
+    """Return the key of the row of `model` that a row belongs to."""
+    return next(
+        getattr(row, column.attname)
+        for column in row._meta.concrete_fields
+        if isinstance(column, models.ForeignKey) and column.remote_field.model is model
+    )
 
 
 def expectation(people: People, address: Address, method: str, who: str, obj: models.Model | None) -> Expected:  # noqa: PLR0911
@@ -173,7 +174,8 @@ def expectation(people: People, address: Address, method: str, who: str, obj: mo
     if address.is_api and method not in address.methods:
         return Expected(statuses={405}, is_refusal=True)
     if who == ANONYMOUS:
-        return Expected(statuses={401 if address.is_api else 302}, is_refusal=True)
+        # A form sent by a stranger is given back with what was typed.
+        return Expected(statuses={401 if address.is_api or method == "post" else 302}, is_refusal=True)
     user: User = getattr(people, who)
     if not user.has_perm(address.permission):
         return Expected(statuses={403}, is_refusal=True)
@@ -189,6 +191,8 @@ def expectation(people: People, address: Address, method: str, who: str, obj: mo
 def refusal(user: User, permission: str, obj: models.Model) -> int:
     """Return 404 for a row that the person may not know of, 403 for one that the person may not act on, else 0."""
     manager: Any = type(obj)._default_manager
+    if not hasattr(manager, "visible_to") and getattr(obj, "user_id", user.pk) != user.pk:
+        return 404
     with acting_in(user.scope):
         if hasattr(manager, "visible_to") and not manager.visible_to(user).filter(pk=obj.pk).exists():
             return 404
