@@ -78,6 +78,9 @@ def system() -> Iterator[RunningSystem]:
             process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
         shutil.rmtree(data, ignore_errors=True)
 
 
