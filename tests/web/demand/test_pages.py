@@ -135,13 +135,13 @@ def test_mission_desk_is_shown_no_verdict_on_a_list(people: People, client_of: S
 
     shown = page(client_of(people.mission), call.get_absolute_url())
 
-    assert ("Lists in answer" in shown, "names put forward" in shown) == (False, True)
+    assert ("Lists in answer" in shown, "Names put forward" in shown) == (False, True)
 
 
 def test_administrator_reads_a_call_without_a_nomination(people: People, client_of: Signed) -> None:
     call = rows_in_every_register()["call"]
 
-    assert "names put forward" not in page(client_of(people.administrator), call.get_absolute_url())
+    assert "Names put forward" not in page(client_of(people.administrator), call.get_absolute_url())
 
 
 def test_state_sees_its_own_national_deadline_only(people: People, client_of: Signed) -> None:
@@ -228,6 +228,8 @@ def test_records_take_the_same_queries_for_one_and_for_three_parts(people: Peopl
         ("state=open", ["A-1", "B-2"]),
         ("language=fr", ["A-1"]),
         ("skill=reform", ["B-2"]),
+        ("call=hidden", ["A-1", "B-2", "C-3"]),
+        ("call=call", ["B-2"]),
         ("starts_from=2026-06-01", ["C-3"]),
         ("incomplete=on", ["A-1", "B-2", "C-3"]),
         ("q=nothing+like+it", []),
@@ -237,8 +239,10 @@ def test_records_take_the_same_queries_for_one_and_for_three_parts(people: Peopl
 def test_filter_of_lines(people: People, client_of: Signed, query: str, found: list[str]) -> None:
     with in_everything():
         make_line("A-1", title_fr="Conseiller", languages_required=["fr:B2"])
-        make_line("B-2", title_fr="Conseiller à la réforme", priority=1, skills_desired=["reform"])
+        reform = make_line("B-2", title_fr="Conseiller à la réforme", priority=1, skills_desired=["reform"])
         make_line("C-3", mission="UNMISS", category="P_POST_HQ", is_open=False, starts_on=date(2026, 7, 1))
+
+        query = query.replace("=call", f"={make_call(lines=(reform,)).pk}")
 
     response = client_of(people.auditor).get(f"{reverse('demand:postline-list')}?{query}")
 

@@ -12,11 +12,11 @@ from releve.model.names import fold_name
 from releve_web.common.choices import Category, MissionKind, Priority
 from releve_web.common.filters import FilterForm
 from releve_web.demand.fields import OFFERED_LANGUAGES, DayInput
-from releve_web.demand.models import Mission, Profile
+from releve_web.demand.models import Call, Mission, Profile
 from releve_web.demand.words import language_code, language_name, skill_choices
 
 if TYPE_CHECKING:
-    from releve_web.demand.models import Call, PostLine
+    from releve_web.demand.models import PostLine
 
 ANY = ("", _("Any"))
 
@@ -46,6 +46,7 @@ class PostLineFilter(FilterForm):
         "category": "category",
         "priority": "priority",
         "profile": "profile",
+        "call": "calls",
         "starts_from": "starts_on__gte",
         "starts_until": "starts_on__lte",
     }
@@ -56,6 +57,7 @@ class PostLineFilter(FilterForm):
     category = forms.ChoiceField(label=_("category"), choices=[ANY, *Category.choices])
     priority = forms.TypedChoiceField(label=_("priority"), coerce=int, empty_value=None, choices=[ANY, *Priority.choices])
     profile = forms.ModelChoiceField(queryset=Profile.objects.none(), label=_("profile"), empty_label=_("Any"))
+    call = forms.ModelChoiceField(queryset=Call.objects.none(), label=_("call"), empty_label=_("Any"))
     language = forms.ChoiceField(label=_("language required"), choices=_languages_of_lines)
     skill = forms.ChoiceField(label=_("skill asked for"), choices=_skills)
     starts_from = forms.DateField(label=_("starts from"), widget=DayInput())
@@ -64,7 +66,11 @@ class PostLineFilter(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        for name, rows in (("mission", Mission.objects.visible_to(self.user)), ("profile", Profile.objects.visible_to(self.user))):
+        for name, rows in (
+            ("mission", Mission.objects.visible_to(self.user)),
+            ("profile", Profile.objects.visible_to(self.user)),
+            ("call", Call.objects.visible_to(self.user)),
+        ):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = rows.order_by("pk")

@@ -24,9 +24,11 @@ from releve_web.demand.queries import AnsweringList, count_nominations, lists_in
 from releve_web.demand.querysets import sees_unpublished
 from releve_web.demand.services import obstacles_to_publishing
 from releve_web.demand.showing import LIST_RULES, VERDICTS, call_state, call_tone, line_columns, told_finding
-from releve_web.demand.views.lines import nominations_section
+from releve_web.demand.views.lines import lines_address, nominations_section
 from releve_web.supply.models import NationalDeadline
 
+LINES_SHOWN = 50
+LINES_NAMED = 20
 COLUMNS: tuple[Column, ...] = (
     Column(key="reference", label=gettext_lazy("reference"), shown=Shown.CODES, sort="reference", link=lambda row: row.get_absolute_url()),
     Column(key="title", label=gettext_lazy("title")),
@@ -123,30 +125,33 @@ class CallDetailView(RecordDetailView):
 
     def sections(self) -> list[Section]:
         """Return deadlines, what the call says, its lines, its rules, the lists in answer."""
-        shown = list(PostLine.objects.visible_to(self.user).filter(calls=self.object).order_by("post_id"))
+        lines = PostLine.objects.visible_to(self.user).filter(calls=self.object).order_by("post_id")
+        shown = list(lines[: LINES_SHOWN + 1])
         return [
-            *self.obstacles(shown),
+            *self.obstacles(lines),
             self.deadlines(),
             Section(title=_("Call"), key="about", lines=lines_of(self.object, self.about())),
             Section(
                 title=_("Post lines"),
                 key="lines",
                 empty=_("This call names no post line yet."),
-                **table_of(shown, line_columns()),
+                more=lines_address(call=str(self.object.pk)) if len(shown) > LINES_SHOWN else "",
+                more_label=_("All post lines of this call"),
+                **table_of(shown[:LINES_SHOWN], line_columns()),
             ),
             self.rules(),
             *self.answers(),
         ]
 
-    def obstacles(self, lines: list[PostLine]) -> list[Section]:
+    def obstacles(self, lines: "QuerySet[PostLine]") -> list[Section]:
         """Return what stands against publishing, to who may publish."""
         if self.object.is_published or not self.user.has_perm("demand.publish_call", self.object):
             return []
         found = [Line(label=_("in the way"), content=SafeString(format_html("{}", text)))
                  for error in obstacles_to_publishing(self.object, is_new=True).values() for text in error.messages]  # fmt: skip
-        gaps = [line for line in lines if line.completeness < WHOLE]
+        gaps = list(lines.filter(completeness__lt=WHOLE)[:LINES_NAMED])
         if gaps:
-            links = format_html_join(", ", '<a href="{}#missing">{}</a>', ((line.get_absolute_url(), line.post_id) for line in gaps[:20]))
+            links = format_html_join(", ", '<a href="{}#missing">{}</a>', ((line.get_absolute_url(), line.post_id) for line in gaps))
             found.append(Line(label=_("lines with something missing"), content=links))
         note = _("Nothing stands against it.") if not found else _("What is only missing in a line does not stop it.")
         return [Section(title=_("Before it is published"), key="publishing", lines=found, note=note)]
@@ -224,7 +229,7 @@ class CallDetailView(RecordDetailView):
         """Return how many names answer the call, and what the rules say of each list; nothing to who may see none."""
         if not self.user.has_perm("supply.view_nomination"):
             return []
-        counted = nominations_section(count_nominations(self.user, call=self.object), {"call": str(self.object.pk)}, self.user)
+        counted = nominations_section(count_nominations(self.user, call=self.object), {"call": self.object.reference}, self.user)
         if not sees_whole_lists(self.user):
             return [counted]
         columns = (

@@ -20,6 +20,11 @@ from releve_web.demand.queries import calls_of_line, count_nominations
 from releve_web.demand.showing import call_state, call_tone, line_columns, line_state, line_tone, missing_fields, requirement_columns
 
 
+def lines_address(**conditions: str) -> str:
+    """Return the address of the list of post lines under some conditions: the list behind a figure."""
+    return f"{reverse('demand:postline-list')}?{urlencode(conditions)}"
+
+
 def lines_crumb() -> Crumb:
     """Return the way back to the post lines."""
     return Crumb(label=_("Post lines"), url=reverse("demand:postline-list"))
@@ -159,7 +164,7 @@ class PostLineDetailView(RecordDetailView):
         """Return how many names the reader may see for the line, with a link to them; nothing where it may see none."""
         if not self.user.has_perm("supply.view_nomination"):
             return []
-        return [nominations_section(count_nominations(self.user, line=self.object), {"post_line": str(self.object.pk)}, self.user)]
+        return [nominations_section(count_nominations(self.user, line=self.object), {"post": self.object.post_id}, self.user)]
 
 
 def nominations_section(count: int, conditions: dict[str, str], user: Any) -> Section:  # noqa: ANN401 -- a user of this installation

@@ -20,14 +20,10 @@ from releve_web.demand.models import Ceiling, Mission, PostLine
 from releve_web.demand.queries import annotate_vacancies, ceilings_in_force, vacancies_by_category
 from releve_web.demand.services import save_ceiling, save_mission
 from releve_web.demand.showing import line_columns
+from releve_web.demand.views.lines import lines_address
 from releve_web.demand.words import country_names, language_name
 
 LINES_SHOWN = 20
-
-
-def lines_address(**conditions: str) -> str:
-    """Return the address of the list of post lines under some conditions: the list behind a figure."""
-    return f"{reverse('demand:postline-list')}?{urlencode(conditions)}"
 
 
 def missions_crumb() -> Crumb:
