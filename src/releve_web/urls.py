@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demand/", include("releve_web.demand.urls")),
     path("account/", include("releve_web.accounts.sign_in_urls")),
     path("accounts/", include("releve_web.accounts.urls")),
+    path("imports/", include("releve_web.imports.urls")),
     path("api/v1/", include("releve_web.api.urls")),
 ]
 

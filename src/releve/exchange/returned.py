@@ -102,6 +102,8 @@ class Returned:
         Names of the sheets whose rows get a verdict.
     verdicts
         Tone of a row where no remark gives it one: sheet -> row -> tone; rows that are named nowhere are sound.
+    header_row
+        Row of the headings, below which rows get a verdict.
     lines
         Facts for the top of the summary: label and value.
     """
@@ -110,6 +112,7 @@ class Returned:
     sheets: Sequence[str]
     remarks: Sequence[Remark]
     verdicts: Mapping[str, Mapping[int, Tone]] = field(default_factory=dict)
+    header_row: int = 1
     lines: Sequence[tuple[str, str]] = ()
 
 
@@ -123,7 +126,8 @@ def returned_workbook(files: Mapping[str, bytes], returned: Returned) -> bytes:
         By name: one XLSX workbook, or the tables of a folder, which become its sheets.
     """
     rows = {(remark.sheet, remark.row) for remark in returned.remarks if remark.row is not None}
-    book, is_whole = open_sheets(files, rows_if_large={sheet: {row for name, row in rows if name == sheet and row} for sheet, _ in rows})
+    kept = {sheet: {returned.header_row, *(row for name, row in rows if name == sheet and row)} for sheet, _ in rows}
+    book, is_whole = open_sheets(files, rows_if_large=kept)
     by_sheet: dict[str | None, list[Remark]] = {}
     for remark in returned.remarks:
         by_sheet.setdefault(remark.sheet, []).append(remark)
@@ -169,18 +173,20 @@ def _mark_sheet(
     for remark in remarks:
         if remark.row is not None:
             by_row.setdefault(remark.row, []).append(remark)
-    columns = {_text(cell.value).strip(): cell.column for cell in sheet[1] if cell.value is not None} if sheet.max_row else {}
-    last = max((cell.column for row in sheet.iter_rows(max_row=1) for cell in row if cell.value is not None), default=0)
+    # Where only some rows were kept, a row stands elsewhere than in the sender's file.
+    place_of = rows if rows is not None else {number: number for number in range(1, sheet.max_row + 1)}
+    header = place_of.get(returned.header_row, 1)
+    columns = {_text(cell.value).strip(): cell.column for cell in sheet[header] if cell.value is not None} if sheet.max_row else {}
+    last = max((cell.column for row in sheet.iter_rows(max_row=header) for cell in row if cell.value is not None), default=0)
     last = max(last, sheet.max_column if sheet.max_row > 1 else last)
     for i, heading in enumerate((labels.verdict, labels.reasons), start=last + 1):
-        write_text(sheet.cell(row=1, column=i), heading)
-        sheet.cell(row=1, column=i).font = Font(bold=True)
+        write_text(sheet.cell(row=header, column=i), heading)
+        sheet.cell(row=header, column=i).font = Font(bold=True)
     n_comments = 0
-    # Where only some rows were kept, a row stands elsewhere than in the sender's file.
-    place_of = rows if rows is not None else {number: number for number in range(2, sheet.max_row + 1)}
     for number, at in place_of.items():
         found = by_row.get(number, [])
-        if not found and (number == 1 or _is_no_data(sheet, at, last, is_first=number == 2)):  # noqa: PLR2004 -- the row under the header
+        is_below = number > returned.header_row
+        if not found and (not is_below or _is_no_data(sheet, at, last, is_first=number == returned.header_row + 1)):
             continue
         tone = min((remark.tone for remark in found), key=list(Tone).index, default=Tone.SOUND)
         tone = tone if tone in (Tone.ERROR, Tone.WARNING) and found else verdicts.get(number, tone)

@@ -13,10 +13,10 @@ from releve.errors import Problem
 from releve.exchange.codes import ExchangeCode
 from releve.exchange.columns import Kind
 from releve.exchange.parsed import ParsedTable, parse_table
-from releve.exchange.raw import ProblemList
 from releve.exchange.sender_files import SenderSheet
 from releve.exchange.sender_mapping import sender_table
 from releve_web.demand.models import Call, Mission, PostLine, Profile
+from releve_web.imports.listing import ImportProblems
 from releve_web.imports.mapping import from_problems, to_mapping
 from releve_web.imports.models import Import, ImportProblem, QuarantinedRow, QuarantineState, StagedRow, Table, Verdict
 from releve_web.imports.progress import Progress
@@ -44,7 +44,7 @@ LONGEST_KEY: Final = 128
 class Placing:
     """Rows by what they name: errors of rows, and rows that name what the register does not know."""
 
-    problems: ProblemList
+    problems: ImportProblems
     errors: set[int] = field(default_factory=set)
     aside: dict[int, Problem] = field(default_factory=dict)
 
@@ -52,7 +52,7 @@ class Placing:
 def stage_import(source: Import, user: "User", progress: Progress) -> None:
     """Lay the rows of the file beside the register; what was laid there before goes first, so that the step may be repeated."""
     target = TARGETS[source.table]
-    problems = ProblemList()
+    problems = ImportProblems()
     sheets = read_sheets(source, problems)
     _forget(source)
     table = None
@@ -76,7 +76,7 @@ def _forget(source: Import) -> None:
     source.quarantinedrows.all().delete()
 
 
-def _placing(source: Import, table: ParsedTable, problems: ProblemList) -> Placing:
+def _placing(source: Import, table: ParsedTable, problems: ImportProblems) -> Placing:
     """Sort what parsing found: an unknown country sets its row aside, every other error holds the import up."""
     placing = Placing(problems=problems)
     kept: list[Problem] = []
@@ -87,11 +87,11 @@ def _placing(source: Import, table: ParsedTable, problems: ProblemList) -> Placi
         kept.append(problem)
     problems.found = kept
     _check_keys(source, table, problems)
-    placing.errors = {problem.row for problem in problems.found if problem.is_error and problem.row is not None}
+    placing.errors = problems.error_rows - (placing.aside.keys() - {problem.row for problem in kept if problem.is_error})
     return placing
 
 
-def _check_keys(source: Import, table: ParsedTable, problems: ProblemList) -> None:
+def _check_keys(source: Import, table: ParsedTable, problems: ImportProblems) -> None:
     """Report keys that stand twice."""
     column = TARGETS[source.table].key[0]
     first: dict[str, int] = {}
@@ -105,7 +105,7 @@ def _check_keys(source: Import, table: ParsedTable, problems: ProblemList) -> No
 
 
 def _report(
-    source: Import, problems: ProblemList, code: str, row: int, column: str, value: object, *, data: Mapping[str, Any] | None = None
+    source: Import, problems: ImportProblems, code: str, row: int, column: str, value: object, *, data: Mapping[str, Any] | None = None
 ) -> None:
     problems.add(code, file=source.file_name, sheet=source.sheet or None, row=row, column=column, value=str(value), data=data)
 
@@ -136,7 +136,7 @@ def _values(
     kinds = {column.name: column.kind for column in target.form.columns}
     fields = {name: at for name, at in target.fields.items() if name in sent}
     longest = {name: target.longest(at) for name, at in fields.items()}
-    found = {name: _known(name, source, user, set(table.columns[name].values)) for name in target.looked_up if name in sent}
+    found = {name: known_keys(name, source, user, set(table.columns[name].values)) for name in target.looked_up if name in sent}
     key_column = target.key[0]
     for row, record in zip(table.rows.tolist(), table.records(), strict=True):
         values: dict[str, Any] = {}
@@ -188,7 +188,7 @@ def _problem(source: Import, code: str, row: int, column: str, value: object) ->
     return Problem(code=code, file=source.file_name, sheet=source.sheet or None, row=row, column=column, value=str(value)[:200])
 
 
-def _known(name: str, source: Import, user: "User", wanted: set[Any]) -> dict[str, tuple[Any, Any]]:
+def known_keys(name: str, source: Import, user: "User", wanted: set[Any]) -> dict[str, tuple[Any, Any]]:
     """Return, by the sender's key, the register's row and what goes with it."""
     keys = [str(value) for value in wanted if value is not None]
     if name == "officer_id":
