@@ -14,6 +14,7 @@ from releve.exchange import TABLES, Column, TableForm
 from releve.exchange.folder import REFERENCE_FOLDER
 from releve.exchange.links import REFERENCES
 from releve.exchange.raw import LONGEST_TEXT, MOST_COLUMNS, MOST_FILE_BYTES, MOST_ROWS
+from releve.exchange.register_forms import REGISTER_FORMS
 from releve.text import Catalogue
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "reference" / "columns.md"
@@ -59,13 +60,32 @@ Or they are one XLSX workbook whose sheets bear the names of the tables, with `p
 This page is written by `tools/column_page.py`: change the dictionary, not the page.
 """
 
+REGISTERS: Final = """## Imports into a register
+
+The web system takes workbooks and CSV files of officers, nominations and post lines under any headings: a sender says once what
+they stand for. Beside the columns above it takes these, which people read and the planner does not.
+"""
+NOT_KEPT: Final = """It does not take these, which follow from other rows of the register:
+"""
+
 
 def column_reference() -> str:
     """Return the page: an introduction, a list of the tables, and a section for each in the order of the contracts."""
     catalogue = Catalogue.load("en")
     rows = [(f"[`{form.name}`](#{form.name})", _presence(form), _key(form), ABOUT[form.name]) for form in TABLES.values()]
     sections = [_section(form, catalogue) for form in TABLES.values()]
-    return "\n".join([INTRODUCTION, _table(("table", "", "key", "holds"), rows), *sections]).rstrip() + "\n"
+    return "\n".join([INTRODUCTION, _table(("table", "", "key", "holds"), rows), *sections, _registers(catalogue)]).rstrip() + "\n"
+
+
+def _registers(catalogue: Catalogue) -> str:
+    """Return what an import into a register takes beside, and what it leaves out."""
+    more, less = [], []
+    for name, form in REGISTER_FORMS.items():
+        headings, notes = catalogue.register_headings(name), catalogue.register_notes(name)
+        own = TABLES[name].column_names
+        more += [(f"`{name}`", f"`{column}`", headings[column], notes[column]) for column in form.column_names if column not in own]
+        less += [f"* `{name}`: {', '.join(f'`{column}`' for column in own if column not in form.column_names)}\n"]
+    return "\n".join([REGISTERS, _table(("table", "column", "heading", "holds"), more), NOT_KEPT, "".join(less)])
 
 
 def _section(form: TableForm, catalogue: Catalogue) -> str:

@@ -124,8 +124,11 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
-    ways = [(a, b) for a in (ours, *_joined(ours)) for b in (theirs, *_joined(theirs)) if a is ours or b is theirs]
-    return max(_agreement(a, b) for a, b in ways)
+    plain = _agreement(ours, theirs)
+    if plain >= LIKELY:
+        return plain
+    ways = [*((joined, theirs) for joined in _joined(ours)), *((ours, joined) for joined in _joined(theirs))]
+    return max(plain, max((_agreement(a, b) for a, b in ways), default=0.0))
 
 
 def _agreement(ours: Sequence[Word], theirs: Sequence[Word]) -> float:
@@ -146,6 +149,7 @@ def _agreement(ours: Sequence[Word], theirs: Sequence[Word]) -> float:
     return max(0.0, total / len(few) - 0.05 * len(left) ** 2)
 
 
+@lru_cache(maxsize=200_000)
 def word_likeness(one: Word, other: Word) -> float:
     """Return how much two words look like one, from 0 to 1."""
     if one.is_arabic == other.is_arabic:
@@ -197,6 +201,7 @@ def _is_heard(arabic: Word, latin: Word) -> bool:
     return True
 
 
+@lru_cache(maxsize=100_000)
 def _word(folded: str) -> Word:
     is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in folded)
     read = _read_arabic if is_arabic else _read_latin

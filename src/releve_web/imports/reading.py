@@ -1,5 +1,6 @@
 """The first step: the file is read, and what its sender calls things is guessed or known."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MIB = 1024 * 1024
+ROWS_LOOKED_AT = 10_000
+"""Rows from which words and the order of days are guessed; all are read when they are compared."""
 SAMPLES = 3
 """Values of each column that the page of columns shows."""
 
@@ -86,7 +89,8 @@ def guess_mapping(table: str, sheet: SenderSheet, known: SenderMapping) -> Sende
 
 
 def _raw(table: str, sheet: SenderSheet, mapping: SenderMapping) -> RawTable | None:
-    return sender_table(TARGETS[table].form, sheet, mapping, ProblemList(), file="", forms=cell_forms())
+    head = replace(sheet, rows=sheet.rows[:ROWS_LOOKED_AT])
+    return sender_table(TARGETS[table].form, head, mapping, ProblemList(), file="", forms=cell_forms())
 
 
 def _as_read(source: Import, sheets: tuple[SenderSheet, ...], sheet: SenderSheet, mapping: SenderMapping) -> dict[str, Any]:
