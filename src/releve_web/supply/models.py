@@ -42,7 +42,7 @@ class OfficerQuerySet(PartnerQuerySet["Officer"]):
     mission_path = "nominations__mission"
 
 
-@pghistory.track()
+@pghistory.track(level=pghistory.Statement)  # a file may hold 100,000 officers: a statement leaves its events at once
 class Officer(OfPartner):
     """
     An individual police officer put forward by a State. Blank is unknown, never no.
