@@ -121,7 +121,7 @@ def test_only_the_table_is_sent_to_an_open_page(desk: Client) -> None:
     restored = desk.get(LIST, headers={"HX-Request": "true", "HX-Target": "list", "HX-History-Restore-Request": "true"})
 
     assert whole.content.startswith(b"<!doctype html>")
-    assert part.content.lstrip().startswith(b'<section id="list"')
+    assert part.content.lstrip().startswith(b'<div id="list"')
     assert restored.content.startswith(b"<!doctype html>")
     assert "HX-Request" in whole["Vary"]
 

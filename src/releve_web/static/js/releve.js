@@ -20,6 +20,26 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What the search field finds: arrows walk through it, Escape puts it away.
+const palette = document.getElementById("palette");
+if (palette) {
+  const field = document.querySelector("[data-palette] input[type=search]");
+  const clear = () => { palette.replaceChildren(); };
+  document.addEventListener("keydown", (event) => {
+    if (!palette.firstElementChild || !palette.parentElement.contains(event.target)) return;
+    const links = [...palette.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") { clear(); field.focus(); }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const next = at + (event.key === "ArrowDown" ? 1 : -1);
+      (next < 0 ? field : links[Math.min(next, links.length - 1)] || field).focus();
+    }
+  });
+  document.addEventListener("click", (event) => { if (!palette.parentElement.contains(event.target)) clear(); });
+  field.addEventListener("input", () => { if (!field.value.trim()) clear(); });
+}
+
 // One tick for all rows of a page.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-choose-all]")) {
