@@ -59,28 +59,8 @@ def nominations(user: "User") -> Panel:
 
 
 def ending_papers(user: "User") -> Panel:
-    """Return how many officers have a paper that ends soon: of a country all its own, of other desks those on their way to a post."""
+    """Return how many officers have a paper that ends soon."""
     first = timezone.localdate()
-    last = first + timedelta(days=ENDING_DAYS)
-    # What a desk beyond the country can still act on; and no page reads a million files for one figure.
-    open_now = Nomination.objects.visible_to(user).filter(
-        stage__in=[stage for stage in Stage if StageOfLibrary(stage.value) not in FINAL_STAGES]
-    )
-    officers = Officer.objects.visible_to(user)
-    on_their_way = officers.filter(pk__in=open_now.order_by().values("officer"))
-    figures = [
-        counted(
-            with_paper_ending(on_their_way, first, last),
-            _("Nominated officers"),
-            list_url("supply:officer-list", ending_until=last.isoformat(), nominated="on"),
-        )
-    ]
-    if user.role == Role.CONTRIBUTING_COUNTRY:
-        figures.append(
-            counted(
-                with_paper_ending(officers, first, last),
-                _("All your officers"),
-                list_url("supply:officer-list", ending_until=last.isoformat()),
-            )
-        )
-    return Panel(title=_("Papers that end within 90 days"), order=40, figures=figures)
+    officers = with_paper_ending(Officer.objects.visible_to(user), first, first + timedelta(days=ENDING_DAYS))
+    found = counted(officers, _("Officers with a paper that ends"), list_url("supply:officer-list", ending=ENDING_DAYS))
+    return Panel(title=_("Papers that end within 90 days"), order=40, figures=[found])
