@@ -64,6 +64,12 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 window.addEventListener("pageshow", () => each("form[data-sent]", (form) => { delete form.dataset.sent; }));
 
+// An address names the conditions that are set, and not the blank ones.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") return;
+  [...event.detail.formData.entries()].forEach(([name, value]) => { if (value === "") event.detail.formData.delete(name); });
+});
+
 // After signing in again in another tab, a kept form is sent with that tab's token.
 function freshen(form) {
   const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
