@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from releve_web.accounts.models import User
 
@@ -26,6 +27,14 @@ class Change:
     at: datetime
     by: User | None
     fields: tuple[tuple[str, str, str], ...]
+
+    @property
+    def told(self) -> str:
+        """Return what changed, in the reader's language."""
+        if not self.fields:
+            return gettext("The account was made.")
+        sentence = gettext("%(label)s: from “%(before)s” to “%(after)s”")
+        return "; ".join(sentence % {"label": label, "before": before, "after": after} for label, before, after in self.fields)
 
 
 def changes_of(user: User, limit: int = 100) -> list[Change]:

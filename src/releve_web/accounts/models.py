@@ -72,7 +72,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-@pghistory.track(exclude=["password", "last_login", "session_salt"])
+@pghistory.track(exclude=["password", "last_login", "session_salt", "revision"])
 class User(AbstractBaseUser):
     """
     A person who signs in.
@@ -102,6 +102,7 @@ class User(AbstractBaseUser):
     session_salt = models.CharField(max_length=32, default=new_session_salt, editable=False)
     is_example = models.BooleanField(_("account of the example"), default=False, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -113,6 +114,7 @@ class User(AbstractBaseUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ("name",)
+        indexes = (models.Index(fields=["name", "id"], name="user_by_name"),)
         constraints = (
             models.CheckConstraint(
                 name="partner_of_a_country_desk",

@@ -62,7 +62,7 @@ def change_user(by: User, user: User, *, name: str, role: str, partner: "Partner
         kept = User.objects.select_for_update().get(pk=user.pk)
         wanted = set(missions) if role == Role.MISSION_DESK else set()
         narrowed = (kept.role, kept.partner_id, set(kept.missions.all())) != (role, partner.pk if partner else None, wanted)
-        kept.name, kept.role, kept.partner = name, role, partner
+        kept.name, kept.role, kept.partner, kept.revision = name, role, partner, kept.revision + 1
         if narrowed:
             kept.session_salt = new_session_salt()
         kept.full_clean(exclude=["password"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from releve_web.api.description import operations_of, schemas_of
@@ -31,6 +32,7 @@ class DocsView(PermissionRequired, TemplateView):
         """Return the operations by stage, and the schemas."""
         document = openapi_document()
         return super().get_context_data(
+            title=_("What programs can read"),
             paragraphs=document["info"]["description"].split("\n\n"),
             operations=operations_of(document),
             schemas=schemas_of(document),

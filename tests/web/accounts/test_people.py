@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from factories.web_people import PASSWORD, People, make_officer, make_user
+from releve_web.accounts.history import changes_of
 from releve_web.accounts.models import User, UserMission
 from releve_web.accounts.roles import Role
 from releve_web.accounts.tokens import create_token
@@ -77,10 +78,9 @@ def test_change_of_role_ends_sessions_and_is_kept_in_the_history(people: People,
     browser = client_of(people.mission)
     administrator = client_of(people.administrator)
 
-    sent = administrator.post(f"/accounts/{people.mission.pk}/edit/", {"name": "mission", "role": "auditor"})
-    page = administrator.get(f"/accounts/{people.mission.pk}/")
+    sent = administrator.post(f"/accounts/{people.mission.pk}/edit/", {"name": "mission", "role": "auditor", "_revision": "1"})
 
-    change = page.context["changes"][0]
+    change = changes_of(people.mission)[0]
     assert sent.status_code == 302
     assert browser.get("/").status_code == 302
     assert (change.by, [(before, after) for _label, before, after in change.fields]) == (
@@ -89,16 +89,28 @@ def test_change_of_role_ends_sessions_and_is_kept_in_the_history(people: People,
     )
 
 
+def test_second_administrator_sees_what_the_first_changed(people: People, client_of: Any) -> None:
+    client = client_of(people.administrator)
+    sent = {"name": "First", "role": "auditor", "_revision": "1"}
+    client.post(f"/accounts/{people.auditor.pk}/edit/", sent)
+
+    second = client.post(f"/accounts/{people.auditor.pk}/edit/", {**sent, "name": "Second"})
+
+    assert (second.status_code, User.objects.get(pk=people.auditor.pk).name) == (409, "First")
+
+
 def test_change_of_name_keeps_sessions(people: People, client_of: Any) -> None:
     browser = client_of(people.selection)
-    client_of(people.administrator).post(f"/accounts/{people.selection.pk}/edit/", {"name": "Another", "role": "selection_desk"})
+    client_of(people.administrator).post(
+        f"/accounts/{people.selection.pk}/edit/", {"name": "Another", "role": "selection_desk", "_revision": "1"}
+    )
 
     assert browser.get("/").status_code == 200
 
 
 def test_missions_of_a_desk_are_kept_in_the_history(people: People, client_of: Any) -> None:
     client_of(people.administrator).post(
-        f"/accounts/{people.mission.pk}/edit/", {"name": "mission", "role": "mission_desk", "missions": ["UNMISS"]}
+        f"/accounts/{people.mission.pk}/edit/", {"name": "mission", "role": "mission_desk", "missions": ["UNMISS"], "_revision": "1"}
     )
 
     events = UserMission.pgh_event_model.objects.filter(user=people.mission).order_by("pgh_id").values_list("pgh_label", "mission_id")
@@ -115,7 +127,7 @@ def test_missions_of_a_desk_are_kept_in_the_history(people: People, client_of: A
     ],
 )
 def test_desk_and_its_scope_must_fit(people: People, client_of: Any, fields: dict[str, Any], wrong: str) -> None:
-    told = client_of(people.administrator).post(f"/accounts/{people.auditor.pk}/edit/", {"name": "x", **fields})
+    told = client_of(people.administrator).post(f"/accounts/{people.auditor.pk}/edit/", {"name": "x", "_revision": "1", **fields})
 
     assert list(told.context["form"].errors) == [wrong]
 
