@@ -20,6 +20,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
         ("reference_page.py", "reference-data.md", "reference_page"),
         ("benchmark_page.py", "benchmarks.md", "benchmark_reference"),
         ("scenario_page.py", "scenarios.md", "scenario_reference"),
+        ("openapi_page.py", "openapi.json", "openapi_reference"),
     ],
 )
 def test_a_page_written_from_the_code_is_up_to_date(tool: str, page: str, write: str) -> None:
