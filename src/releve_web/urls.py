@@ -3,11 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from releve_web.common.home import HomeView
+from releve_web.common.search import SearchView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", HomeView.as_view(), name="home"),
     path("", include("releve_web.common.urls")),
+    path("search/", SearchView.as_view(), name="search"),
     path("demand/", include("releve_web.demand.urls")),
+    path("supply/", include("releve_web.supply.urls")),
     path("account/", include("releve_web.accounts.sign_in_urls")),
     path("accounts/", include("releve_web.accounts.urls")),
     path("imports/", include("releve_web.imports.urls")),

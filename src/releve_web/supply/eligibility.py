@@ -15,6 +15,7 @@ from releve_web.demand.mapping import mission_noun, post_line_noun
 from releve_web.supply.mapping import officer_noun
 from releve_web.supply.models import Nomination, Officer
 from releve_web.supply.services.nominations import OVER
+from releve_web.supply.showing import ELIGIBLE, VERDICTS
 
 ORDER: Final = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
 """What stands in the way comes first."""
@@ -28,6 +29,16 @@ class Judged:
     verdict: Verdict
     says: str
     source: str
+
+    @property
+    def word(self) -> str:
+        """Return the verdict in a word."""
+        return str(VERDICTS[self.verdict][0])
+
+    @property
+    def tone(self) -> str:
+        """Return the verdict as a tone of pages."""
+        return VERDICTS[self.verdict][1].value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +62,16 @@ class Eligibility:
         """Return the weakest verdict."""
         found = {one.verdict for one in self.judged}
         return next(verdict for verdict in ORDER if verdict in found or verdict is Verdict.MET)
+
+    @property
+    def word(self) -> str:
+        """Return the verdict in a word."""
+        return str(ELIGIBLE[self.verdict])
+
+    @property
+    def tone(self) -> str:
+        """Return the verdict as a tone of pages."""
+        return VERDICTS[self.verdict][1].value
 
     @property
     def against(self) -> tuple[Judged, ...]:
