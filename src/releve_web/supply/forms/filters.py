@@ -67,7 +67,7 @@ class OfficerFilter(OfPartnerFilter):
         choices=[ANY, (30, _("within 30 days")), (90, _("within 90 days")), (180, _("within 180 days"))],
     )
     available_on = forms.DateField(label=_("available on"), widget=DayInput())
-    field_order: ClassVar[list[str]] = ["q", "partner", "language", "level"]
+    field_order = ("q", "partner", "language", "level")
 
     close: tuple[str, ...] = ()
     """Words in place of those that no officer bears."""
@@ -118,7 +118,7 @@ class NominationFilter(OfPartnerFilter):
     call = forms.CharField(label=_("call"), max_length=64)
     note = forms.CharField(label=_("note verbale"), max_length=120)
     officer = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
-    field_order: ClassVar[list[str]] = ["q", "stage", "mission"]
+    field_order = ("q", "stage", "mission")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
@@ -143,4 +143,4 @@ class UnitFilter(OfPartnerFilter):
     q = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"type": "search"}))
     readiness = forms.ChoiceField(label=_("readiness"), choices=[ANY, *ReadinessLevel.choices])
     kind = forms.ChoiceField(label=_("kind"), choices=[ANY, *UnitKind.choices])
-    field_order: ClassVar[list[str]] = ["q", "readiness"]
+    field_order = ("q", "readiness")
