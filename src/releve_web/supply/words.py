@@ -50,17 +50,25 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(word[:LETTERS_MAX] for word in fold_name(text[:400]).split()))[:WORDS_MAX]
 
 
-def search_names(officers: "QuerySet[Officer]", text: str, *, user: User) -> NameSearch:
-    """Return the officers whose name holds all words of a text; where there is none, those whose names come close."""
+def search_names(officers: "QuerySet[Officer]", text: str, *, user: User, of_one_partner: bool = False) -> NameSearch:
+    """
+    Return the officers whose name holds all words of a text; where there is none, those whose names come close.
+
+    Parameters
+    ----------
+    of_one_partner
+        Whether the officers are already narrowed to one partner; a country's desk sees no others anyhow.
+    """
     words = words_of(text)
     if not words:
         return NameSearch(officers=officers)
-    found = named(officers, [[word] for word in words])
+    few = of_one_partner or user.role in {Role.CONTRIBUTING_COUNTRY, Role.MISSION_DESK}
+    found = named(officers, [[word] for word in words], of_one_partner=few)
     if found is not None:
         return NameSearch(officers=found)
     groups = [[word, *close_words(word, user=user)] if word.isalpha() else [word] for word in words]
     close = tuple(dict.fromkeys(word for group in groups for word in group[1:]))
-    near = named(officers, groups) if close else None
+    near = named(officers, groups, of_one_partner=few) if close else None
     return NameSearch(officers=officers.none()) if near is None else NameSearch(officers=near, close=close)
 
 

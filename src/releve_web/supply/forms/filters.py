@@ -88,7 +88,7 @@ class OfficerFilter(OfPartnerFilter):
         if day := self.value_of("available_on"):
             queryset = queries.available_on(queryset, day)
         if text := self.value_of("q"):
-            found = search_names(queryset, text, user=self.user)
+            found = search_names(queryset, text, user=self.user, of_one_partner="partner" in self.names_in_force)
             queryset, self.close = found.officers, found.close
         return queryset
 
