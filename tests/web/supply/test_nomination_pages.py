@@ -23,7 +23,7 @@ def now(nomination: Nomination) -> Nomination:
 
 
 def step_url(nomination: Nomination, end: str) -> str:
-    return reverse("supply:nomination-step", args=[nomination.pk, end])
+    return f"{reverse('supply:nomination-step', args=[nomination.pk])}?end={end}"
 
 
 def test_nomination_is_opened_by_those_who_may(client_of: Any, people: People, nomination: Nomination) -> None:
@@ -44,13 +44,14 @@ def test_step_is_offered_to_the_desk_whose_turn_it_is(client_of: Any, people: Pe
 
 def test_step_is_taken_told_and_taken_back(client_of: Any, people: People, nomination: Nomination) -> None:
     client = client_of(people.selection)
-    refused = client.post(step_url(nomination, "registered"), {"document": ""})
-    taken = client.post(step_url(nomination, "registered"), {"document": "NV-77"})
+    refused = client.post(step_url(nomination, "registered"), {"end": "registered", "document": ""})
+    taken = client.post(step_url(nomination, "registered"), {"end": "registered", "document": "NV-77"})
     page = client.get(nomination.get_absolute_url()).content.decode()
     with in_everything():
         step = nomination.nominationsteps.get()
     after = now(nomination).stage
-    client.post(reverse("supply:nomination-undo", args=[nomination.pk, step.pk]))
+    undo = reverse("supply:nomination-undo", args=[nomination.pk])
+    client.post(f"{undo}?step={step.pk}")
 
     assert (refused.status_code, taken.status_code, after, "NV-77" in page) == (422, 302, "registered", True)
     assert now(nomination).stage == "nominated"
@@ -59,7 +60,10 @@ def test_step_is_taken_told_and_taken_back(client_of: Any, people: People, nomin
 def test_step_sent_twice_is_taken_once(client_of: Any, people: People, nomination: Nomination) -> None:
     client = client_of(people.selection)
     token = client.get(step_url(nomination, "registered")).context["token"]
-    answers = [client.post(step_url(nomination, "registered"), {"document": "NV-1", "_once": token}).status_code for _ in range(2)]
+    answers = [
+        client.post(step_url(nomination, "registered"), {"end": "registered", "document": "NV-1", "_once": token}).status_code
+        for _ in range(2)
+    ]
 
     with in_everything():
         assert (answers, nomination.nominationsteps.count()) == ([302, 302], 1)
@@ -68,19 +72,26 @@ def test_step_sent_twice_is_taken_once(client_of: Any, people: People, nominatio
 def test_step_from_a_page_that_is_old_is_refused(client_of: Any, people: People, nomination: Nomination) -> None:
     with in_everything():
         Nomination.objects.filter(pk=nomination.pk).update(stage="withdrawn")
-    answer = client_of(people.selection).post(step_url(nomination, "registered"), {"document": "NV-1"})
+    answer = client_of(people.selection).post(step_url(nomination, "registered"), {"end": "registered", "document": "NV-1"})
 
     assert (answer.status_code, "Somebody may have acted meanwhile" in answer.content.decode()) == (422, True)
 
 
-@pytest.mark.parametrize(("end", "expected"), [("selected", 404), ("no-such-stage", 404), ("registered", 200)])
-def test_step_that_leads_nowhere_is_not_found(client_of: Any, people: People, nomination: Nomination, end: str, expected: int) -> None:
-    assert client_of(people.selection).get(step_url(nomination, end)).status_code == expected
+@pytest.mark.parametrize(("end", "chosen"), [("selected", None), ("no-such-stage", None), ("registered", "registered")])
+def test_address_of_a_step_chooses_only_what_the_desk_may_take(
+    client_of: Any, people: People, nomination: Nomination, end: str, chosen: str | None
+) -> None:
+    form = client_of(people.selection).get(step_url(nomination, end)).context["form"]
+
+    assert (form.initial.get("end"), [value for value, _label in form.fields["end"].choices]) == (
+        chosen,
+        ["", "registered", "not_selected", "document_expired", "post_cancelled"],
+    )
 
 
 @pytest.mark.parametrize(("who", "expected"), [("stranger", 404), ("auditor", 403), ("administrator", 403), ("other_mission", 404)])
 def test_step_of_others_is_refused(client_of: Any, people: People, nomination: Nomination, who: str, expected: int) -> None:
-    answer = client_of(getattr(people, who)).post(step_url(nomination, "withdrawn"), {"reason": "Not mine"})
+    answer = client_of(getattr(people, who)).post(step_url(nomination, "withdrawn"), {"end": "withdrawn", "reason": "Not mine"})
 
     assert (answer.status_code, now(nomination).stage) == (expected, "nominated")
 
@@ -202,7 +213,7 @@ def test_list_asks_the_same_number_of_queries_for_one_and_three(client_of: Any, 
 
 
 def test_history_of_a_nomination_tells_its_stages(client_of: Any, people: People, nomination: Nomination) -> None:
-    client_of(people.selection).post(step_url(nomination, "registered"), {"document": "NV-1"})
+    client_of(people.selection).post(step_url(nomination, "registered"), {"end": "registered", "document": "NV-1"})
     page = client_of(people.auditor).get(reverse("supply:nomination-history", args=[nomination.pk])).content.decode()
 
     assert ("Nominated" in page, "Registered" in page, "selection (Selection desk)" in page) == (True, True, True)

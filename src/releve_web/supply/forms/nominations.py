@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 ROW_DIGITS = 19
+NO_SUCH_STEP = _("Your desk cannot take this step from where it stands now. Somebody may have acted meanwhile.")
 
 
 class NominationForm(forms.ModelForm[Nomination]):
@@ -90,8 +91,8 @@ class NominationForm(forms.ModelForm[Nomination]):
         """Leave the constraints to the service: here the officer may still be missing."""
 
 
-class StepForm(forms.Form):
-    """What one step rests on."""
+class PapersForm(forms.Form):
+    """What a step rests on."""
 
     document = forms.CharField(label=_("document"), max_length=200, required=False, help_text=_("Reference of the paper it rests on."))
     reason = forms.CharField(
@@ -102,14 +103,25 @@ class StepForm(forms.Form):
         help_text=_("The contributing country reads it."),
     )
 
-    def __init__(self, *args: Any, step: Step | None = None, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+
+class StepForm(PapersForm):
+    """One step; which papers it asks for is known once it is chosen."""
+
+    end = forms.ChoiceField(label=_("step to"), error_messages={"invalid_choice": NO_SUCH_STEP})
+    field_order = ("end", "document", "reason")
+
+    def __init__(self, *args: Any, steps: tuple[Step, ...], step: Step | None, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
+        end = self.fields["end"]
+        if isinstance(end, forms.ChoiceField):
+            end.choices = [("", "…"), *((one.end.value, Stage(one.end.value).label) for one in steps)]
         if step is not None:
+            self.initial["end"] = step.end.value
             self.fields["document"].required = step.needs_document
             self.fields["reason"].required = step.needs_reason
 
 
-class BulkStepForm(StepForm):
+class BulkStepForm(PapersForm):
     """One step for many nominations."""
 
     end = forms.ChoiceField(label=_("step to"))

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from releve_web.supply.choices import Stage
 from releve_web.supply.forms import BulkStepForm, CommentForm, NominationForm, StepForm
 from releve_web.supply.models import Nomination
 from releve_web.supply.queries import nominations_for_user, officers_for_user
-from releve_web.supply.services import add_comment, nominate, preview_steps, take_step, take_steps, undo_last_step
+from releve_web.supply.services import add_comment, nominate, preview_steps, steps_for, take_step, take_steps, undo_last_step
 from releve_web.supply.services.bulk import chosen, ends_for
 from releve_web.supply.services.nominations import step_to
 from releve_web.supply.views.nominations import nominations_crumb
@@ -81,46 +81,49 @@ class OfNomination(RecordFormView):
 
 
 class NominationStepView(OfNomination):
-    """One step, with the paper and the reason it asks for. A step that is not the desk's to take is not found."""
+    """One step, with the paper and the reason it asks for; the address may name it, else it is chosen here."""
 
     permission_required = "supply.step_nomination"
     form_class = StepForm
-    step: Step | None
+    steps: tuple[Step, ...] = ()
+    step: Step | None = None
 
     def get_record(self) -> Any:  # noqa: ANN401 -- a nomination
-        """Return the nomination, when there is such a stage at all."""
-        if self.kwargs["end"] not in Stage.values:
-            raise Http404
+        """Return the nomination, and find out which steps its reader may take."""
         record = super().get_record()
-        self.step = step_to(record, self.kwargs["end"], self.user)
-        if self.step is None and self.request.method == "GET":
-            raise Http404
+        self.steps = steps_for(record, self.user)
+        self.step = step_to(record, self.request.POST.get("end") or self.request.GET.get("end", ""), self.user)
         return record
 
-    def form_kwargs(self, record: Any) -> dict[str, Any]:  # noqa: ANN401, ARG002 -- the step says it
-        """Return what the step asks for."""
-        return {"step": self.step}
+    def form_kwargs(self, record: Any) -> dict[str, Any]:  # noqa: ANN401, ARG002 -- the steps say it
+        """Return the steps, and the one that is meant."""
+        return {"steps": self.steps, "step": self.step}
 
     def title(self, record: Any) -> str:  # noqa: ANN401 -- a nomination
         """Return the heading."""
-        return _("%(record)s: %(stage)s") % {"record": record, "stage": Stage(self.kwargs["end"]).label}
+        return _("%(record)s: %(step)s") % {"record": record, "step": Stage(self.step.end.value).label if self.step else _("Take a step")}
 
     def frame(self, record: Any) -> dict[str, Any]:  # noqa: ANN401 -- a nomination
-        """Say whom it is about, and from where to where it leads."""
+        """Say whom it is about and where it stands."""
         told = _("%(officer)s, now “%(stage)s”") % {"officer": record.officer, "stage": record.get_stage_display()}
+        if not self.steps:
+            told = _("%(officer)s, now “%(stage)s”: your desk takes no step from here.") % {
+                "officer": record.officer,
+                "stage": record.get_stage_display(),
+            }
         dangerous = self.step is not None and self.step.needs_reason
-        label = Stage(self.kwargs["end"]).label
-        return {**super().frame(record), "intro": told, "is_dangerous": dangerous, "submit_label": label}
+        return {**super().frame(record), "intro": told, "is_dangerous": dangerous, "submit_label": _("Take the step")}
 
     def save(self, form: Any, record: Any) -> Nomination:  # noqa: ANN401 -- the form and the nomination
         """Take the step by the service."""
         given = form.cleaned_data
-        take_step(record, self.kwargs["end"], by=self.user, document=given["document"], reason=given["reason"])
+        take_step(record, given["end"], by=self.user, document=given["document"], reason=given["reason"])
         return cast("Nomination", record)
 
     def success_message(self, record: Any) -> str:  # noqa: ANN401 -- a nomination
         """Say where it stands now."""
-        return _("%(record)s is at “%(stage)s” now.") % {"record": record, "stage": Stage(self.kwargs["end"]).label}
+        stage = Stage(self.step.end.value).label if self.step else record.get_stage_display()
+        return _("%(record)s is at “%(stage)s” now.") % {"record": record, "stage": stage}
 
 
 class NominationUndoView(PermissionRequired):
@@ -129,12 +132,13 @@ class NominationUndoView(PermissionRequired):
     permission_required = "supply.undo_nomination"
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int, step: int) -> HttpResponseBase:
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Take it back, or say why that is no longer possible."""
         nomination = get_object_or_404(Nomination.objects.visible_to(self.user), pk=pk)
         self.check_object(nomination)
+        seen = request.GET.get("step", "")
         try:
-            undo_last_step(nomination, by=self.user, step_pk=step)
+            undo_last_step(nomination, by=self.user, step_pk=int(seen) if seen.isdigit() and len(seen) < KEY_DIGITS else None)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:

@@ -90,7 +90,7 @@ class NominationDetailView(RecordDetailView):
         found = [
             Action(
                 label=Stage(step.end.value).label,
-                url=reverse("supply:nomination-step", args=[nomination.pk, step.end.value]),
+                url=f"{reverse('supply:nomination-step', args=[nomination.pk])}?end={step.end.value}",
                 is_dangerous=step.needs_reason,
                 is_main=not step.needs_reason,
             )
@@ -98,7 +98,7 @@ class NominationDetailView(RecordDetailView):
         ]
         last = undoable_step(nomination, self.user)
         if last is not None:
-            url = reverse("supply:nomination-undo", args=[nomination.pk, last.pk])
+            url = f"{reverse('supply:nomination-undo', args=[nomination.pk])}?step={last.pk}"
             found.append(Action(label=_("Take my last decision back"), url=url, icon="arrow-counterclockwise", is_post=True))
         if self.user.has_perm("supply.view_history", nomination):
             found.append(Action(label=_("History"), url=reverse("supply:nomination-history", args=[nomination.pk]), icon="clock-history"))
