@@ -44,7 +44,7 @@ class OfficerQuerySet(PartnerQuerySet["Officer"]):
 
     def keys_first(self) -> Self:
         """Return the same officers; a page of them is looked up by index alone, and only its rows are then read."""
-        found = self._chain()
+        found = self.all()
         found.finds_keys_first = True
         return found
 
@@ -57,7 +57,7 @@ class OfficerQuerySet(PartnerQuerySet["Officer"]):
         """Return a page, or a row."""
         if not self.finds_keys_first or not isinstance(k, slice):
             return super().__getitem__(k)
-        plain = self._chain()
+        plain = self.all()
         plain.finds_keys_first = False
         keys = list(plain.values_list("pk", flat=True)[k])
         rows = self.model._default_manager.filter(pk__in=keys)
