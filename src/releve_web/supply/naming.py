@@ -8,6 +8,7 @@ common one then takes seconds.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, cast
 
 from django.db import connection
@@ -29,7 +30,21 @@ LARGE: Final = 50_000
 """Rows of a register from which a sample is worth its time."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """Officers found by name; ``n`` is how many when that came to light on the way, None when there are many."""
+
+    officers: "QuerySet[Officer]"
+    n: int | None = None
+
+
 def named(officers: "QuerySet[Officer]", groups: Iterable[Sequence[str]], *, of_one_partner: bool = False) -> "QuerySet[Officer] | None":
+    """Return the officers of :func:`look_up`; None when there is none."""
+    found = look_up(officers, groups, of_one_partner=of_one_partner)
+    return None if found is None else found.officers
+
+
+def look_up(officers: "QuerySet[Officer]", groups: Iterable[Sequence[str]], *, of_one_partner: bool) -> Named | None:
     """
     Return the officers whose search key holds, for each group of folded words, one of the group; None when there is none.
 
@@ -43,15 +58,27 @@ def named(officers: "QuerySet[Officer]", groups: Iterable[Sequence[str]], *, of_
     words = list(groups)
     in_order = cast("OfficerQuerySet", officers.filter(*(_any_of(map(_met, group)) for group in words))).keys_first()
     if not of_one_partner and is_common(words):
-        return in_order
+        return Named(officers=in_order)
     looked_up = in_order if of_one_partner else officers.filter(*(_any_of(map(_looked_up, group)) for group in words))
-    found = _keys(looked_up)
+    found = keys_of(looked_up)
     if not found:
         return None
-    return officers.filter(pk__in=found) if len(found) <= FEW else in_order
+    return Named(officers=officers.filter(pk__in=found), n=len(found)) if len(found) <= FEW else Named(officers=in_order)
 
 
-def _keys(officers: "QuerySet[Officer]") -> list[int]:
+def narrowed(officers: "QuerySet[Officer]") -> Named:
+    """
+    Return the same officers, by their keys where there are few.
+
+    For several conditions at once, which the planner takes to be met far more often than they are: it then walks all names in order.
+    Without an order it finds the few, or enough of the many, at once.
+    """
+    found = keys_of(officers)
+    return Named(officers=officers.filter(pk__in=found), n=len(found)) if len(found) <= FEW else Named(officers=officers)
+
+
+def keys_of(officers: "QuerySet[Officer]") -> list[int]:
+    """Return the keys of the officers in no order, one more than can be sorted one by one at most."""
     plain = cast("OfficerQuerySet", officers.order_by().values_list("pk", flat=True))
     plain.finds_keys_first = False
     return list(cast("Iterable[int]", plain[: FEW + 1]))

@@ -16,11 +16,11 @@ from releve.model.names import fold_name
 from releve_web.accounts.models import User
 from releve_web.accounts.roles import Role
 from releve_web.supply.models import NameWord, Officer
-from releve_web.supply.naming import named
+from releve_web.supply.naming import look_up
 
 WORDS_MAX: Final = 6
 LETTERS_MAX: Final = 40
-CLOSE_MAX: Final = 8
+CLOSE_MAX: Final = 6
 """Words that stand in for a misspelt one, at most."""
 LIKENESS: Final = 0.4
 """Shared trigrams, of all, from which a word comes close: one letter wrong, missing or changed places in a word of six."""
@@ -39,9 +39,12 @@ class NameSearch:
         The rows, not yet sorted or cut.
     close
         The words in place of those that nobody bears; empty where the name was found as written.
+    n
+        How many there are, where that came to light on the way.
     """
 
     officers: "QuerySet[Officer]"
+    n: int | None = None
     close: tuple[str, ...] = ()
 
 
@@ -63,13 +66,13 @@ def search_names(officers: "QuerySet[Officer]", text: str, *, user: User, of_one
     if not words:
         return NameSearch(officers=officers)
     few = of_one_partner or user.role in {Role.CONTRIBUTING_COUNTRY, Role.MISSION_DESK}
-    found = named(officers, [[word] for word in words], of_one_partner=few)
+    found = look_up(officers, [[word] for word in words], of_one_partner=few)
     if found is not None:
-        return NameSearch(officers=found)
+        return NameSearch(officers=found.officers, n=found.n)
     groups = [[word, *close_words(word, user=user)] if word.isalpha() else [word] for word in words]
     close = tuple(dict.fromkeys(word for group in groups for word in group[1:]))
-    near = named(officers, groups, of_one_partner=few) if close else None
-    return NameSearch(officers=officers.none()) if near is None else NameSearch(officers=near, close=close)
+    near = look_up(officers, groups, of_one_partner=few) if close else None
+    return NameSearch(officers=officers.none(), n=0) if near is None else NameSearch(officers=near.officers, n=near.n, close=close)
 
 
 def close_words(word: str, *, user: User) -> list[str]:

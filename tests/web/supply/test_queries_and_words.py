@@ -7,6 +7,7 @@ from releve.model import add_months
 from releve_web.common.isolation import acting_as
 from releve_web.supply import queries
 from releve_web.supply.models import Nomination, Officer
+from releve_web.supply.naming import is_common, narrowed
 from releve_web.supply.words import close_words, search_names, trigrams
 
 DAY = date(2025, 11, 25)
@@ -124,3 +125,27 @@ def test_stages_are_counted_in_order_those_without_any_too(everything: None) -> 
 
     assert {stage.value: n for stage, n in counts.items() if n} == {"screened": 1}
     assert len(counts) == 13
+
+
+@pytest.mark.parametrize("order", ["sort_key", "-sort_key"])
+def test_page_looked_up_by_keys_is_the_same_page(everything: None, order: str) -> None:
+    for name in ("Diop", "Alami", "Zerouali", "Bennani"):
+        make_officer(f"MAR-{name}", family_name=name)
+    plain = Officer.objects.order_by(order, "pk").defer("search_key")
+
+    assert list(plain.keys_first()[:3]) == list(plain[:3])
+    assert list(plain.keys_first().filter(family_name="Diop")[:3]) == list(plain.filter(family_name="Diop"))
+
+
+def test_few_officers_are_counted_on_the_way(everything: None) -> None:
+    make_officer("MAR-1")
+    make_officer("MAR-2", gender="M")
+    found = narrowed(Officer.objects.filter(gender="F"))
+
+    assert (keys(found.officers), found.n) == (["MAR-1"], 1)
+
+
+def test_sample_of_a_small_register_is_not_taken(everything: None) -> None:
+    make_officer("MAR-1")
+
+    assert is_common([["bennani"]]) is False

@@ -18,6 +18,7 @@ from releve_web.demand.words import language_name, skill_choices
 from releve_web.supply import queries
 from releve_web.supply.choices import ReadinessLevel, Stage, UnitKind
 from releve_web.supply.forms.partners import states
+from releve_web.supply.naming import narrowed
 from releve_web.supply.words import search_names
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ class OfficerFilter(OfPartnerFilter):
 
     close: tuple[str, ...] = ()
     """Words in place of those that no officer bears."""
+    is_named = False
+    n_found: int | None = None
+    """How many officers there are, where that came to light on the way."""
 
     def narrow(self, queryset: "QuerySet[Officer]") -> "QuerySet[Officer]":
         """Return the officers that meet the filter; the name comes last, for it is looked for among those left."""
@@ -89,7 +93,10 @@ class OfficerFilter(OfPartnerFilter):
             queryset = queries.available_on(queryset, day)
         if text := self.value_of("q"):
             found = search_names(queryset, text, user=self.user, of_one_partner="partner" in self.names_in_force)
-            queryset, self.close = found.officers, found.close
+            queryset, self.close, self.n_found, self.is_named = found.officers, found.close, found.n, True
+        elif len({*self.names_in_force} - {"level"}) > 1:
+            few = narrowed(queryset)
+            queryset, self.n_found = few.officers, few.n
         return queryset
 
     def _told(self, name: str) -> str:

@@ -1,6 +1,6 @@
 """Officers: the list, and the file of one."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releve_web.common.details import RecordDetailView, Section, lines_of, table_of
+from releve_web.common.filters import FilterForm
 from releve_web.common.lists import Action, Crumb, RegisterListView
 from releve_web.common.navigation import address_of
 from releve_web.common.showing import Column, Shown, Tone, show
@@ -35,6 +36,18 @@ class OfficerListView(RegisterListView):
     columns = showing.OFFICER_COLUMNS
     default_sort = "name"
     count_limit = 200  # counting more takes longer than finding the page
+    found: OfficerFilter
+
+    def context(self, form: FilterForm, rows: "QuerySet[Any]") -> dict[str, Any]:
+        """Remember what the search for a name found."""
+        self.found = cast("OfficerFilter", form)
+        return super().context(form, rows)
+
+    def count(self, rows: "QuerySet[Any]", shown: list[Any], *, is_whole: bool) -> tuple[int | None, bool]:
+        """Return how many there are; what the search found is not counted again, and many of one name not at all."""
+        if self.found.n_found is not None:
+            return self.found.n_found, False
+        return (None, True) if self.found.is_named and not is_whole else super().count(rows, shown, is_whole=is_whole)
 
     def queryset_for(self, user: Any) -> "QuerySet[Any]":  # noqa: ANN401 -- a user of this installation
         """Return the officers; the columns need no other table."""
