@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from releve.errors import Problem
 from releve.exchange.codes import ExchangeCode
 from releve.exchange.forms import CellForms
 from releve.exchange.raw import ProblemList, RawTable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MIB = 1024 * 1024
+_kept: dict[int, tuple[tuple[SenderSheet, ...], list[Problem]]] = {}
 ROWS_LOOKED_AT = 10_000
 """Rows from which words and the order of days are guessed; all are read when they are compared."""
 SAMPLES = 3
@@ -40,11 +42,21 @@ def cell_forms() -> CellForms:
 
 def read_sheets(source: Import, problems: ProblemList) -> tuple[SenderSheet, ...]:
     """Return the sheets of an import's file; problems say why there are none."""
+    kept = _kept.pop(source.pk, None)
+    if kept is not None:
+        sheets, found = kept
+        problems.found += found
+        return sheets
     content = bytes(source.content.content)
     if len(content) > settings.RELEVE_UPLOAD_LIMIT:
         problems.add(ExchangeCode.TOO_LARGE, file=source.file_name, data={"most_mib": settings.RELEVE_UPLOAD_LIMIT // MIB})
         return ()
     return read_sender_file(content, problems, file=source.file_name)
+
+
+def forget_sheets(source_pk: int) -> None:
+    """Give the memory back that the rows of a file take between two steps."""
+    _kept.pop(source_pk, None)
 
 
 def chosen_sheet(source: Import, sheets: tuple[SenderSheet, ...]) -> SenderSheet:
@@ -72,6 +84,8 @@ def read_import(source: Import) -> None:
     source.reading = _as_read(source, sheets, sheet, mapping)
     source.mapping = from_mapping(mapping)
     source.n_total = len(sheet.rows)
+    # The next step follows at once in the same process: a large workbook is not opened twice.
+    _kept[source.pk] = sheets, list(problems.found)
     source.state = State.CHECKING if _is_clear(source, sheet, mapping, is_known=kept is not None) else State.MAPPING
     source.save()
 

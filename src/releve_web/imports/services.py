@@ -20,6 +20,7 @@ from releve_web.imports.applying import RefusedError, count_written_twice, recor
 from releve_web.imports.mapping import clean, from_mapping
 from releve_web.imports.models import Decision, Import, ImportFile, SenderColumns, StagedRow, State, Table, Verdict
 from releve_web.imports.progress import Progress
+from releve_web.imports.reading import forget_sheets
 from releve_web.imports.steps import do_step
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def go_on(source: Import, by: "User") -> None:
             source.refresh_from_db()
             record_refusal(source, refused)
             goes_on = False
+    forget_sheets(source.pk)
 
 
 def _defer(source: Import, by: "User") -> None:

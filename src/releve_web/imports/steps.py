@@ -15,7 +15,7 @@ from releve_web.imports.applying import RefusedError, apply_import, record_refus
 from releve_web.imports.comparing import compare_import
 from releve_web.imports.models import Import, State
 from releve_web.imports.progress import Progress, StoppedError, told_progress
-from releve_web.imports.reading import read_import
+from releve_web.imports.reading import forget_sheets, read_import
 from releve_web.imports.staging import stage_import
 
 if TYPE_CHECKING:
@@ -52,8 +52,11 @@ def do_step(source: Import, user: "User", progress: Progress) -> bool:
 def run_import(pk: int, user: "User") -> None:
     """Do the steps of an import that need nobody, from wherever it stands."""
     goes_on = True
-    while goes_on:
-        goes_on = _run_step(pk, user)
+    try:
+        while goes_on:
+            goes_on = _run_step(pk, user)
+    finally:
+        forget_sheets(pk)
 
 
 def _run_step(pk: int, user: "User") -> bool:

@@ -202,7 +202,7 @@ class ImportDetailView(RecordDetailView):
             (_("Sent"), show(source.created_at, Shown.INSTANT)),
             (_("Finished"), show(source.finished_at, Shown.INSTANT)),
             (_("Blank cells clear what the register holds"), show(source.blank_clears, Shown.YES_NO)),
-            (_("Fingerprint of the file (SHA-256)"), show([source.digest], Shown.CODES)),
+            (_("Fingerprint of the file (SHA-256)"), show([source.digest[i : i + 8] for i in range(0, 64, 8)], Shown.CODES)),
         ]
         return Section(title=_("File"), key="file", lines=[Line(label=label, content=content) for label, content in told])
 
