@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("supply", "0005_names_within_a_partner"),
+        ("supply", "0006_names_in_order"),
     ]
 
     operations = [
