@@ -47,7 +47,7 @@ def test_mistakes_are_summed_up_and_what_was_typed_stays(desk: Client) -> None:
     page = response.content.decode()
 
     assert response.status_code == 422
-    assert '<li><a href="#id_code">Acronym</a>: This field is required.</li>' in page
+    assert '<li><a href="#id_code">Acronym:</a> This field is required.</li>' in page
     assert 'value="A name"' in page
     assert 'aria-invalid="true"' in page
     assert state(response) == state(begun)
