@@ -101,7 +101,7 @@ class OfficerFilter(OfPartnerFilter):
 
     def _told(self, name: str) -> str:
         told = super()._told(name)
-        return f"{told} → {', '.join(self.close)}" if name == "q" and self.close else told
+        return f"{told} ≈ {', '.join(self.close)}" if name == "q" and self.close else told
 
 
 class NominationFilter(OfPartnerFilter):

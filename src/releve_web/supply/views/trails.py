@@ -34,7 +34,9 @@ def what(change: Change) -> SafeString:
 
 
 def _field(one: FieldChange) -> SafeString:
-    return format_html("{} {} → {}", _("%(label)s:") % {"label": one.name}, _shown(one.before), _shown(one.after))
+    return format_html(
+        '{} {} <span class="r-arrow">→</span> {}', _("%(label)s:") % {"label": one.name}, _shown(one.before), _shown(one.after)
+    )
 
 
 def _shown(value: object) -> SafeString:
