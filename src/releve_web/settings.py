@@ -229,6 +229,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["releve_web.formats"]
 
 # Static files -------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
