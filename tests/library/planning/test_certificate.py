@@ -32,6 +32,7 @@ def test_every_level_is_certified_and_replays(seed: int) -> None:
     assert not_certified(problem, result) == []
 
 
+@pytest.mark.soak
 def test_a_level_that_no_single_program_proves_has_a_tree_whose_leaves_hold_and_cover_everything() -> None:
     n_leaves = []
     for seed in range(N_TANGLED):

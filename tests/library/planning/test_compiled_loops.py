@@ -35,7 +35,7 @@ def run(knob: str, switch: str) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("knob", ["plain", "ties"])
+@pytest.mark.parametrize("knob", ["plain", pytest.param("ties", marks=pytest.mark.soak)])
 def test_both_ways_give_the_same(knob: str) -> None:
     compiled, plain = run(knob, "1"), run(knob, "0")
 

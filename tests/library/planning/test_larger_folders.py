@@ -23,8 +23,8 @@ from releve.planning import Standing, build_problem, explain_plan, search, solve
 from releve.planning.solvers.highs import search_core
 
 N_FOLDERS = 50
-BATCH = 25
-SEARCHED_IN_BATCH = 4
+BATCH = 10
+SEARCHED_IN_BATCH = 1
 """Folders of each batch, at least, whose linear programs end in fractions and need the search in whole numbers."""
 
 
