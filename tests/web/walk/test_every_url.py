@@ -71,7 +71,9 @@ SHUT = {
     "account_confirm_email",
     "api:api-root",
 }
-ADDED: dict[str, int] = {}
+ADDED: dict[str, int] = {
+    "imports:import-mapping": 302,  # an import whose file is not read yet has no columns to choose: it leads to its page
+}
 """Pages that answer a reader who may open them with something else than 200, by GET."""
 
 
