@@ -18,8 +18,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
-DAY_FORMAT = "j M Y"
-INSTANT_FORMAT = "j M Y, H:i"
+DAY_FORMAT = "DAY_FORMAT"
+INSTANT_FORMAT = "INSTANT_FORMAT"
+"""Names in :mod:`releve_web.formats`, where every language says how it writes them."""
 ABSENT: tuple[object, ...] = (None, "", [], ())
 
 
