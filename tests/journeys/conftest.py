@@ -114,6 +114,7 @@ class Desk:
 
     page: Page
     address: str
+    account: Account | None = None
     faults: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
 
@@ -149,18 +150,13 @@ def desk_of(system: RunningSystem, browser: Browser) -> Iterator[Callable[..., D
         )
         contexts.append(context)
         context.add_cookies([{"name": "releve_language", "value": lang, "url": system.address}])
-        desk = Desk(page=context.new_page(), address=system.address)
+        desk = Desk(page=context.new_page(), address=system.address, account=system.accounts.get(email))
         desk.page.on("console", lambda message: _note_console(desk, message))
         desk.page.on("pageerror", lambda error: desk.faults.append(f"error: {error}"))
         desk.page.on("response", lambda response: _note_response(desk, response))
         desks.append(desk)
         if email:
-            account = system.accounts[email]
-            desk.go("/account/login/")
-            desk.page.fill("[name=login]", account.email)
-            desk.page.fill("[name=password]", account.password)
-            desk.page.press("[name=password]", "Enter")
-            desk.page.wait_for_url(lambda url: "/account/login" not in url)
+            sign_in(desk)
             speak(desk, lang)
         return desk
 
@@ -169,6 +165,16 @@ def desk_of(system: RunningSystem, browser: Browser) -> Iterator[Callable[..., D
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def sign_in(desk: Desk) -> None:
+    """Sign in with address and password, as the desk's account."""
+    assert desk.account is not None
+    desk.go("/account/login/")
+    desk.page.fill("[name=login]", desk.account.email)
+    desk.page.fill("[name=password]", desk.account.password)
+    desk.page.press("[name=password]", "Enter")
+    desk.page.wait_for_url(lambda url: "/account/login" not in url)
 
 
 def speak(desk: Desk, lang: str) -> None:
