@@ -2,14 +2,16 @@
 
 from typing import Any, Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from ninja import Schema
 
 from releve.model.names import fold_name
 from releve_web.accounts.models import User
 from releve_web.api.schemas.filters import CallFilters, OfficerFilters
 from releve_web.common.choices import LanguageLevel
-from releve_web.demand.models import Call
+from releve_web.demand.models import Call, PostLine
+from releve_web.demand.querysets import of_family, sees_unpublished
+from releve_web.engagement.models import Partner
 from releve_web.supply.models import Officer
 from releve_web.supply.naming import named
 from releve_web.supply.queries import available_on, officers_for_user, skilled, speaking
@@ -39,6 +41,13 @@ def calls_for(user: User, filters: CallFilters) -> QuerySet[Call]:
     if filters.closes_until:
         calls = calls.filter(closes_at__date__lte=filters.closes_until)
     return calls
+
+
+def call_files_for(user: User) -> QuerySet[Call]:
+    """Return calls with their lines and those they address, as the page of a call tells them: a State learns of no other State."""
+    lines = Prefetch("post_lines", PostLine.objects.visible_to(user))
+    told = Partner.objects.all() if sees_unpublished(user) else Partner.objects.filter(of_family(user.partner_id))
+    return rows_for(Call, user).prefetch_related(lines, Prefetch("partners", told))
 
 
 def officers_for(user: User, filters: OfficerFilters) -> QuerySet[Officer]:

@@ -82,8 +82,13 @@ class CallQuerySet(PublicQuerySet["Call"]):
             lines = self.model.post_lines.through.objects.filter(call=OuterRef("pk"), postline__mission__in=user.mission_codes)
             return rows.filter(Q(is_published=True) | Exists(lines))
         addressed = self.model.partners.through.objects.filter(call=OuterRef("pk"))
-        ours = Partner.objects.filter(Q(pk=user.partner_id) | Q(services=user.partner_id) | Q(parent=user.partner_id))
+        ours = Partner.objects.filter(of_family(user.partner_id))
         return rows.filter(~Exists(addressed) | Exists(addressed.filter(partner__in=ours)), is_published=True)
+
+
+def of_family(code: str | None) -> Q:
+    """Return what is true for a partner, its State and its services; for none of them where there is no code."""
+    return Q(pk=code) | Q(services=code) | Q(parent=code) if code else Q(pk__in=())
 
 
 def sees_unpublished(user: "User") -> bool:

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from releve_web.api.paging import Page, page_of
-from releve_web.api.queries import calls_for, filtered, rows_for
+from releve_web.api.queries import call_files_for, calls_for, filtered, rows_for
 from releve_web.api.reading import one_of, reader_of, reads
 from releve_web.api.schemas.demand import CallDetailOut, CallOut, MissionOut, PostLineOut, ProfileOut
 from releve_web.api.schemas.filters import CallFilters, Code, Key, MissionFilters, Paging, PostLineFilters, ProfileFilters
@@ -57,5 +57,5 @@ def list_calls(request: HttpRequest, filters: Query[CallFilters], paging: Query[
 
 @reads(router, "/calls/{key}", permission="demand.view_call", response=CallDetailOut, summary="One call for nominations")
 def read_call(request: HttpRequest, key: Key) -> object:
-    """Tell one call, with whom it addresses and what it asks for."""
-    return one_of(rows_for(Call, reader_of(request)).prefetch_related("partners", "post_lines"), pk=key)
+    """Tell one call, with what it asks for and, to who prepares calls, all whom it addresses."""
+    return one_of(call_files_for(reader_of(request)), pk=key)

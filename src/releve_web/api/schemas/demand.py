@@ -94,7 +94,7 @@ class CallOut(Schema):
 class CallDetailOut(CallOut):
     """A call with whom it addresses and what it asks for."""
 
-    partners: list[str] = Field(description="Codes of the addressed partners; none addresses all.")
+    partners: list[str] = Field(description="Codes of the addressed partners, as far as the reader may know them: a State learns its own.")
     post_lines: list[str] = Field(description="Keys of the post lines.")
     notes: str
 
