@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from acts import fill, follow, open_first, path_of, press, send, status_of, take_step, text_of
+
 from conftest import Desk  # the journeys' own
 
 REFUSED = [r"^403", r"status of 403"]

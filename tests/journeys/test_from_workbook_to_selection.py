@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
-
 from acts import fill, follow, open_first, path_of, press, send, status_of, take_step, text_of
-from conftest import Desk  # the journeys' own
+from playwright.sync_api import Page
 from sender_workbook import BAD_DAY, UNKNOWN_LEVEL, Twin, mended, remarks, workbook
+
+from conftest import Desk  # the journeys' own
 
 TWINS = {
     "en": Twin(family="El Mansouri", given="Yousef", born="29/07/1979"),

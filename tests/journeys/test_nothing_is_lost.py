@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from acts import SEND, fill, open_first, path_of, send, text_of
+
 from conftest import Desk, sign_in  # the journeys' own
 
 

@@ -8,7 +8,7 @@ from releve_web.api.queries import call_files_for, calls_for, filtered, rows_for
 from releve_web.api.reading import one_of, reader_of, reads
 from releve_web.api.schemas.demand import CallDetailOut, CallOut, MissionOut, PostLineOut, ProfileOut
 from releve_web.api.schemas.filters import CallFilters, Code, Key, MissionFilters, Paging, PostLineFilters, ProfileFilters
-from releve_web.demand.models import Call, Mission, PostLine, Profile
+from releve_web.demand.models import Mission, PostLine, Profile
 
 router = Router(tags=["demand"])
 

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("common", "0001_extensions"),
         ("demand", "0002_initial"),
     ]
 
