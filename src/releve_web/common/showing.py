@@ -15,8 +15,11 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
+
+from releve.text.formats import FIRST_DAYS
 
 DAY_FORMAT = "DAY_FORMAT"
 INSTANT_FORMAT = "INSTANT_FORMAT"
@@ -180,17 +183,24 @@ def _percent(value: object, _tone: Tone) -> SafeString:
     return format_html("<bdi>{}\N{NO-BREAK SPACE}%</bdi>", number_format(value, use_l10n=True) if isinstance(value, int | float) else value)
 
 
+def written(value: dt.date, form: str) -> str:
+    """Return a day or an instant as the reader's language writes it; the first of a month has its own word where the language has one."""
+    text = date_format(value, form)
+    first = FIRST_DAYS.get(get_language() or "")
+    return text.replace("1", first, 1) if first and value.day == 1 else text
+
+
 def _day(value: object, _tone: Tone) -> SafeString:
     if not isinstance(value, dt.date):
         return format_html("{}", value)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, DAY_FORMAT))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written(value, DAY_FORMAT))
 
 
 def _instant(value: object, _tone: Tone) -> SafeString:
     if not isinstance(value, dt.datetime):
         return format_html("{}", value)
     here = timezone.localtime(value)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), date_format(here, INSTANT_FORMAT))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), written(here, INSTANT_FORMAT))
 
 
 def _yes_no(value: object, _tone: Tone) -> SafeString:

@@ -8,7 +8,6 @@ from django import forms, template
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -66,9 +65,9 @@ def deadline(at: dt.datetime | None, zone: str = "UTC") -> dict[str, Any]:
     left = at - timezone.now()
     return {
         "at": at,
-        "callers": date_format(callers, INSTANT_FORMAT),
+        "callers": showing.written(callers, INSTANT_FORMAT),
         "callers_zone": zone,
-        "readers": date_format(readers, INSTANT_FORMAT),
+        "readers": showing.written(readers, INSTANT_FORMAT),
         "readers_zone": timezone.get_current_timezone_name(),
         "is_same": callers.utcoffset() == readers.utcoffset(),
         "is_past": left < dt.timedelta(0),

@@ -124,7 +124,7 @@ class NominationFilter(OfPartnerFilter):
     post = forms.CharField(label=_("post line"), max_length=64)
     call = forms.CharField(label=_("call"), max_length=64)
     note = forms.CharField(label=_("note verbale"), max_length=120)
-    officer = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
+    officer = forms.IntegerField(label=_("officer"), widget=forms.HiddenInput, min_value=1, max_value=2**62)
     field_order = ("q", "stage", "mission")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
