@@ -97,7 +97,8 @@ def test_program_of_another_country_is_told_of_nothing(desk_of: Callable[..., De
     page = senegal.go("/accounts/tokens/new/")
     fill(page, name=f"Reader {secrets.token_hex(3)}")
     send(page)
-    secret = page.locator("main code[dir=ltr]").inner_text()
+    print(page.url, text_of(page))
+    secret = page.locator("main code[dir=ltr]").inner_text(timeout=5000)
     senegal.check()
 
     def asked(path: str) -> tuple[int, dict]:

@@ -11,9 +11,9 @@ from sender_workbook import BAD_DAY, UNKNOWN_LEVEL, Twin, mended, remarks, workb
 from conftest import Desk  # the journeys' own
 
 TWINS = {
-    "en": Twin(family="El Mansouri", given="Yousef", born="29/07/1979"),
-    "fr": Twin(family="Al Haddad", given="Umar", born="23/04/1989"),
-    "ar": Twin(family="Chraïbi", given="Saïd", born="16/06/1983"),
+    "en": Twin(family="El Mansouri", given="Yousef", born="29/07/1979", year=1986),
+    "fr": Twin(family="Al Haddad", given="Umar", born="23/04/1989", year=1987),
+    "ar": Twin(family="Chraïbi", given="Saïd", born="16/06/1983", year=1988),
 }
 LINES = {"en": "UNHQ-001", "fr": "UNHQ-002", "ar": "UNHQ-003"}
 INTERNAL = "Between desks: ask the former commander ({})"
@@ -62,7 +62,7 @@ def import_workbook(desk: Desk, folder: Path, prefix: str, lang: str) -> str:
     returned = Path(download.value.path()).read_bytes()
     assert {"E3", "G4"} <= remarks(returned).keys()
 
-    sent.write_bytes(mended(returned))
+    sent.write_bytes(mended(returned, TWINS[lang]))
     upload(page, desk, sent)
     assert page.locator("#problems .r-status-bad").count() == 0
     page.goto(f"{page.url.split('?')[0]}?show=duplicate#rows")
