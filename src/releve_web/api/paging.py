@@ -61,9 +61,14 @@ def _typed(model: type[Model], name: str, value: object) -> Any:  # noqa: ANN401
     except (ValidationError, OverflowError):
         raise _bad_cursor() from None
     too_far = isinstance(typed, int) and abs(typed) >= 2**63
-    if too_far or (isinstance(typed, str) and "\x00" in typed):
+    if too_far or (isinstance(typed, str) and not _is_text(typed)):
         raise _bad_cursor()
     return typed
+
+
+def _is_text(value: str) -> bool:
+    """Return whether PostgreSQL takes a text: JSON may hold NUL, and halves of letters that no UTF-8 holds."""
+    return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _write(row: Model, order: tuple[str, ...]) -> str:

@@ -129,7 +129,10 @@ def _is_of(key: str, name: str) -> bool:
 
 
 def _differs(field: forms.Field, initial: Any, sent: Any) -> bool:  # noqa: ANN401 -- whatever the field holds
-    return bool(field.has_changed(initial, sent))
+    try:
+        return bool(field.has_changed(initial, sent))
+    except (AttributeError, TypeError, ValueError):
+        return True  # what a form carries of its beginning may be of anybody's making
 
 
 def _as_python(field: forms.Field, value: Any) -> Any:  # noqa: ANN401 -- whatever the field holds
@@ -138,7 +141,7 @@ def _as_python(field: forms.Field, value: Any) -> Any:  # noqa: ANN401 -- whatev
         return value
     try:
         return field.to_python(value)
-    except ValidationError:
+    except (ValidationError, AttributeError, TypeError, ValueError):
         return value
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import QueryDict
 
 from releve_web.common.conflicts import told
+from releve_web.common.days import check_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
+            if isinstance(field, forms.DateField):
+                field.validators = [*field.validators, check_day]
 
     def narrow(self, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         """Return the rows that meet the filter; a field that cannot be read narrows nothing and says what is wrong with it."""

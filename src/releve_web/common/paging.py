@@ -75,6 +75,8 @@ def read_place(text: str, model: type[models.Model], sort: Sort) -> Place | None
         return None
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if pk is None:
+            return None
         return Place(value=_from_json(model, sort.field, value), pk=_from_json(model, model._meta.pk.name, pk))
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error, ValidationError):
         return None
@@ -83,7 +85,7 @@ def read_place(text: str, model: type[models.Model], sort: Sort) -> Place | None
 def _from_json(model: type[models.Model], path: str, value: Any) -> object:  # noqa: ANN401 -- whatever the address holds
     if isinstance(value, list | dict):
         raise TypeError
-    if isinstance(value, str) and "\0" in value:
+    if isinstance(value, str) and b"\0" in value.encode():  # raises for half a letter of UTF-16, which JSON may hold
         raise ValueError
     field = _field(model, path)
     if field is None or value is None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from django_stubs_ext import StrOrPromise
 
 from releve.reference import load_reference
 from releve_web.common.choices import LanguageLevel
+from releve_web.common.days import check_day
 from releve_web.demand.words import language_code, name_in_language, skill_choices
 
 OFFERED_LANGUAGES: Final = (
@@ -137,6 +139,9 @@ class LanguagesField(forms.Field):
         return ValidationError(self.error_messages[code], code=code, params={"language": told[:40]})
 
 
+NO_NUL = ProhibitNullCharactersValidator()
+
+
 class CodesField(forms.CharField):
     """
     Several codes in one line, separated by commas or semicolons, each by its code or its name.
@@ -157,6 +162,8 @@ class CodesField(forms.CharField):
         """Return the codes in the order written, each once."""
         told = value if isinstance(value, list | tuple) else SEPARATORS.split(str(value or ""))
         parts = [str(part).strip() for part in told if str(part).strip()]
+        for part in parts:
+            NO_NUL(part)
         found = [(part, self.find(part)) for part in parts]
         unknown = [part for part, code in found if code is None]
         if unknown:
@@ -216,6 +223,7 @@ class WallClockField(forms.Field):
     """
 
     default_error_messages = {"invalid": _("Write a date and a time: 2026-05-01 17:00.")}
+    default_validators = [check_day]
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=WALL_CLOCK)

@@ -24,6 +24,7 @@ from releve.model import Completeness, LineDescription, completeness_of
 from releve.model import Education as EducationCode
 from releve.model.names import fold_name
 from releve_web.common.choices import Category, Education, MissionKind, Priority
+from releve_web.common.days import DaysThatCanBeMeant
 from releve_web.demand.querysets import CallQuerySet, CeilingQuerySet, MissionQuerySet, PostLineQuerySet, ProfileQuerySet
 
 RANK = (MinValueValidator(1), MaxValueValidator(8))
@@ -34,7 +35,7 @@ def codes_field(label: StrPromise | str, size: int = 24) -> "ArrayField[list[str
     return ArrayField(models.CharField(max_length=size), default=list, blank=True, verbose_name=label)
 
 
-class InFourLanguages(models.Model):
+class InFourLanguages(DaysThatCanBeMeant):
     """A title in four languages, English required."""
 
     title_en = models.CharField(_("title in English"), max_length=200)
@@ -90,7 +91,7 @@ class Mission(models.Model):
 
 
 @pghistory.track()
-class Ceiling(models.Model):
+class Ceiling(DaysThatCanBeMeant):
     """How many police a resolution authorises for a mission, from a day on."""
 
     mission = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="ceilings", verbose_name=_("mission"))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releve.model.names import fold_name
 from releve_web.common.choices import Education, Gender, LanguageLevel, Vetting
+from releve_web.common.days import DaysThatCanBeMeant
 from releve_web.common.querysets import M, PartnerQuerySet
 from releve_web.demand.models import RANK, Call, Mission, PostLine, Profile, codes_field
 from releve_web.engagement.models import Partner
@@ -27,7 +28,7 @@ SEARCH_KEY_MAX = 800
 """Letters of a search key: more would not fit into an index."""
 
 
-class OfPartner(models.Model):
+class OfPartner(DaysThatCanBeMeant):
     """A row that belongs to a partner."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner"))

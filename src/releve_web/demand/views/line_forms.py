@@ -14,6 +14,7 @@ from django_stubs_ext import StrOrPromise
 
 from releve_web.common.access import PermissionRequired
 from releve_web.common.edits import RecordFormView
+from releve_web.common.keys import keys_in
 from releve_web.common.lists import Crumb
 from releve_web.demand.forms import ClosePostLineForm, PostLineForm
 from releve_web.demand.forms.requirements import REQUIREMENT_FIELDS, TITLES
@@ -49,7 +50,7 @@ class PostLineFormView(RecordFormView):
         """Return the mission and profile that the address names, and the requirements of the profile."""
         asked = self.request.GET
         found: dict[str, Any] = {"mission": asked["mission"]} if asked.get("mission") else {}
-        profile = Profile.objects.visible_to(self.user).filter(pk=asked.get("profile", "")).first()
+        profile = Profile.objects.visible_to(self.user).filter(pk=asked.get("profile", "").replace("\0", "")).first()
         if profile is not None:
             titles = {name: getattr(profile, name) for name in TITLES}
             found |= {**requirements_of(profile), **titles, "profile": profile.pk, "category": profile.category}
@@ -163,7 +164,7 @@ class ChosenLines(PermissionRequired):
 
     def chosen(self) -> "QuerySet[PostLine]":
         """Return the chosen lines that the reader may see, by key."""
-        keys = [key for key in self.request.POST.getlist("selected")[:CHOSEN_MAX] if key.isdigit() and len(key) < 19]  # noqa: PLR2004 -- a bigint
+        keys = keys_in(self.request.POST.getlist("selected")[:CHOSEN_MAX])
         return PostLine.objects.visible_to(self.user).filter(pk__in=keys).order_by("post_id")
 
 

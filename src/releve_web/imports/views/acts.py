@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from releve_web.common.access import PermissionRequired
+from releve_web.common.keys import key_in
 from releve_web.common.lists import Crumb
 from releve_web.imports import services
 from releve_web.imports.forms import MappingForm
@@ -85,9 +86,9 @@ class ImportDecideView(ImportActView):
     def act(self, source: Import) -> str:
         """Take the decisions of the page, and the one for all others."""
         told = {
-            int(name.removeprefix("decision-")): value
+            key: value
             for name, value in self.request.POST.items()
-            if name.startswith("decision-") and name.removeprefix("decision-").isdigit() and isinstance(value, str)
+            if name.startswith("decision-") and (key := key_in(name.removeprefix("decision-"))) is not None and isinstance(value, str)
         }
         services.decide(source, told, by=self.user, others=self.request.POST.get("others", ""))
         return _("The decisions are kept.")

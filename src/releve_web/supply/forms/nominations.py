@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from releve.nominations import Step
+from releve_web.common.keys import key_in
 from releve_web.demand.fields import DayInput
 from releve_web.demand.models import Call, PostLine, Profile
 from releve_web.supply.choices import Stage
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from releve_web.accounts.models import User
 
 
-ROW_DIGITS = 19
 NO_SUCH_STEP = _("Your desk cannot take this step from where it stands now. Somebody may have acted meanwhile.")
 
 
@@ -52,9 +52,9 @@ class NominationForm(forms.ModelForm[Nomination]):
     def clean_officer_key(self) -> Officer:
         """Return the officer."""
         rows = Officer.objects.visible_to(self.user).filter(officer_id=self.cleaned_data["officer_key"].strip())
-        row = self.data.get("officer_row", "")
+        row = key_in(self.data.get("officer_row", ""))
         # Two States may use one key: the page of an officer says which.
-        found = list((rows.filter(pk=row) if row.isdigit() and len(row) < ROW_DIGITS else rows)[:2])
+        found = list((rows if row is None else rows.filter(pk=row))[:2])
         if len(found) != 1:
             raise ValidationError(_("No officer of yours has this key."), code="unknown")
         return found[0]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from releve.nominations import Step
 from releve_web.common.access import PermissionRequired
 from releve_web.common.edits import RecordFormView, add_errors
+from releve_web.common.keys import key_in, keys_in
 from releve_web.common.lists import Crumb
 from releve_web.supply.choices import Stage
 from releve_web.supply.forms import BulkStepForm, CommentForm, NominationForm, StepForm
@@ -24,7 +25,6 @@ from releve_web.supply.services.bulk import chosen, ends_for
 from releve_web.supply.services.nominations import step_to
 from releve_web.supply.views.nominations import nominations_crumb
 
-KEY_DIGITS = 19
 """A key of the database has fewer."""
 
 
@@ -46,8 +46,8 @@ class NominationCreateView(RecordFormView):
         found: dict[str, Any] = {name: asked[name][:64] for name in ("profile", "call", "commitment") if asked.get(name)}
         if asked.get("post"):
             found["line_key"] = asked["post"][:64]
-        key = asked.get("officer", "")
-        officer = officers_for_user(self.user).filter(pk=key).first() if key.isdigit() and len(key) < KEY_DIGITS else None
+        key = key_in(asked.get("officer", ""))
+        officer = officers_for_user(self.user).filter(pk=key).first() if key is not None else None
         if officer is not None:
             found |= {"officer_key": officer.officer_id, "officer_row": officer.pk, "reference": f"N-{officer.officer_id}"}
         return found
@@ -136,9 +136,8 @@ class NominationUndoView(PermissionRequired):
         """Take it back, or say why that is no longer possible."""
         nomination = get_object_or_404(Nomination.objects.visible_to(self.user), pk=pk)
         self.check_object(nomination)
-        seen = request.GET.get("step", "")
         try:
-            undo_last_step(nomination, by=self.user, step_pk=int(seen) if seen.isdigit() and len(seen) < KEY_DIGITS else None)
+            undo_last_step(nomination, by=self.user, step_pk=key_in(request.GET.get("step", "")))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
@@ -184,9 +183,8 @@ class NominationStepsView(PermissionRequired):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Show the chosen ones; with a stage, what would become of each; confirmed, take the step."""
-        keys = [int(key) for key in request.POST.getlist("selected") if key.isdigit() and len(key) < KEY_DIGITS]
         try:
-            rows = chosen(keys, self.user)
+            rows = chosen(keys_in(request.POST.getlist("selected")), self.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(reverse("supply:nomination-list"))
