@@ -63,6 +63,7 @@ def officers_for(user: User, filters: OfficerFilters) -> QuerySet[Officer]:
         officers = available_on(officers, filters.available_on)
     if filters.q:
         # Names come last: they are looked for among what the other filters leave.
-        by_name = named(officers, ([word] for word in fold_name(filters.q).split()))
+        words = fold_name(filters.q).split()
+        by_name = named(officers, ([word] for word in words)) if words else None
         return Officer.objects.none() if by_name is None else by_name
     return officers

@@ -125,18 +125,25 @@ class RecordFormView(PermissionRequired):
         if earlier:
             return self.answer_again(earlier)
         record = self.get_record()
-        if record is not None and self.has_revision:
+        if record is not None:
             # Whoever saves at the same moment waits here, and then sees the change.
             record.refresh_from_db(from_queryset=self.model._default_manager.select_for_update(of=("self",)))
         data = conflicts.resolved(request.POST)
         form = self.make_form(record, data)
-        if record is not None and self.has_revision and data.get(conflicts.REVISION) != str(record.revision):
+        if record is not None and self.was_changed_meanwhile(record, data):
             return self.show_both(record, data)
         if record is not None and conflicts.is_choice_missing(request.POST):
             return self.show_both(record, request.POST, is_choice_missing=True)
         if not form.is_valid():
             return self.show(record, form, status=422)
         return self.take(record, form, token)
+
+    def was_changed_meanwhile(self, record: Any, data: QueryDict) -> bool:  # noqa: ANN401 -- the app's record
+        """Return whether the record is no longer what the form began from: by its counter, else by what the form carries of it."""
+        if self.has_revision:
+            return data.get(conflicts.REVISION) != str(record.revision)
+        opened = data.get(conflicts.OPENED, "")
+        return bool(opened) and conflicts.read_opened(opened) != conflicts.read_opened(conflicts.opened_values(self.make_form(record)))
 
     def take(self, record: Any, form: Any, token: uuid.UUID) -> HttpResponseBase:  # noqa: ANN401 -- the app's record and form
         """Save, or say why not."""
@@ -187,7 +194,7 @@ class RecordFormView(PermissionRequired):
             "differences": conflicts.differences(mine, self.make_form(record), conflicts.read_opened(data.get(conflicts.OPENED, ""))),
             "changed_by": self.changed_by(record),
             "is_choice_missing": is_choice_missing,
-            "revision": record.revision,
+            "revision": getattr(record, "revision", ""),
             "opened": conflicts.opened_values(self.make_form(record)),
             "token": uuid.uuid4(),
         }

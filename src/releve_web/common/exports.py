@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from releve_web.common.showing import Column, plain
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a cell begins that a spreadsheet would compute; OWASP, CSV injection."""
 
 

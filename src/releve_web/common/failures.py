@@ -2,7 +2,9 @@
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,8 +16,23 @@ SECRET = ("password", "csrfmiddlewaretoken")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """Return a page that gives back what was typed, to be sent again after signing in."""
+    """Return a page that gives back what was typed, to be sent again after signing in; nothing of what another site sent."""
+    if not is_from_here(request):
+        return render(request, "errors/403.html", status=403)
     return keep_form(request, status=403)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """
+    Return whether a form was sent from a page of this installation.
+
+    Another site could write the form and would need no more than the reader's press on "Send again". Browsers say where a form comes
+    from, and no page can make them leave it out.
+    """
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return urlsplit(origin).netloc == request.get_host() or origin in settings.CSRF_TRUSTED_ORIGINS
 
 
 def keep_form(request: HttpRequest, *, status: int) -> HttpResponse:

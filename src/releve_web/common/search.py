@@ -84,6 +84,8 @@ def find_lines(text: str, user: "User") -> tuple[Iterable[Hit], tuple[str, ...]]
     words = Q()
     for word in fold_name(text).split():
         words &= Q(search_key__contains=word)
+    if not words:  # of signs alone
+        return (), ()
     rows = PostLine.objects.visible_to(user).filter(words).order_by("post_id")[:EACH]
     return (Hit(name=row.post_id, beside=f"{row.title} · {row.mission_id}", url=row.get_absolute_url()) for row in rows), ()
 

@@ -63,8 +63,8 @@ def search_names(officers: "QuerySet[Officer]", text: str, *, user: User, of_one
         Whether the officers are already narrowed to one partner; a country's desk sees no others anyhow.
     """
     words = words_of(text)
-    if not words:
-        return NameSearch(officers=officers)
+    if not words:  # of signs alone: no name holds them
+        return NameSearch(officers=officers.none(), n=0)
     few = of_one_partner or user.role in {Role.CONTRIBUTING_COUNTRY, Role.MISSION_DESK}
     found = look_up(officers, [[word] for word in words], of_one_partner=few)
     if found is not None:

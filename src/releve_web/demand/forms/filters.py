@@ -78,7 +78,11 @@ class PostLineFilter(FilterForm):
     def narrow(self, queryset: "QuerySet[PostLine]") -> "QuerySet[PostLine]":
         """Return the lines that meet the filter; words are sought without accents and capitals, in all four titles."""
         queryset = super().narrow(queryset)
-        for word in fold_name(self.value_of("q") or "").split()[:8]:
+        text = self.value_of("q") or ""
+        words = fold_name(text).split()[:8]
+        if text and not words:  # of signs alone: no line holds them
+            return queryset.none()
+        for word in words:
             queryset = queryset.filter(search_key__contains=word)
         states = {"open": Q(is_open=True), "draft": Q(is_draft=True), "closed": Q(is_open=False, is_draft=False)}
         state, language, skill = self.value_of("state"), self.value_of("language"), self.value_of("skill")

@@ -137,7 +137,9 @@ class NominationFilter(OfPartnerFilter):
         """Return the nominations that meet the filter; each word stands in the reference or in the officer's name."""
         queryset = super().narrow(queryset)
         for word in (self.value_of("q") or "").split()[:6]:
-            queryset = queryset.filter(Q(reference__icontains=word) | Q(officer__search_key__contains=fold_name(word)))
+            folded = fold_name(word)
+            named = Q(officer__search_key__contains=folded) if folded else Q()
+            queryset = queryset.filter(Q(reference__icontains=word) | named)
         return queryset
 
 
