@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -188,14 +188,10 @@ def _mark_sheet(
         is_below = number > returned.header_row
         if not found and (not is_below or _is_no_data(sheet, at, last, is_first=number == returned.header_row + 1)):
             continue
-        tone = min((remark.tone for remark in found), key=list(Tone).index, default=Tone.SOUND)
-        tone = tone if tone in (Tone.ERROR, Tone.WARNING) and found else verdicts.get(number, tone)
-        verdict, reasons = sheet.cell(row=at, column=last + 1), sheet.cell(row=at, column=last + 2)
-        write_text(verdict, labels.tones[tone])
-        verdict.fill = _fill(tone)
-        if found:
-            write_text(reasons, "\n".join(dict.fromkeys(remark.text for remark in found)))
-            reasons.alignment = Alignment(wrap_text=True, vertical="top")
+        # The row of the headings keeps them: what is said of a column stands in its note and in the summary.
+        if number != returned.header_row:
+            cells = sheet.cell(row=at, column=last + 1), sheet.cell(row=at, column=last + 2)
+            _write_verdict(*cells, found, verdicts.get(number), labels)
         for remark in found:
             column = columns.get(remark.column or "")
             if column is not None and (cell := sheet.cell(row=at, column=column)) and not isinstance(cell, MergedCell):
@@ -204,6 +200,17 @@ def _mark_sheet(
     for i, width in ((last + 1, VERDICT_WIDTH), (last + 2, REASONS_WIDTH)):
         sheet.column_dimensions[get_column_letter(i)].width = width
     return n_comments
+
+
+def _write_verdict(verdict: Any, reasons: Any, found: Sequence[Remark], otherwise: Tone | None, labels: Labels) -> None:  # noqa: ANN401 -- openpyxl's cells
+    tone = min((remark.tone for remark in found), key=list(Tone).index, default=Tone.SOUND)
+    if tone not in (Tone.ERROR, Tone.WARNING) and otherwise is not None:
+        tone = otherwise
+    write_text(verdict, labels.tones[tone])
+    verdict.fill = _fill(tone)
+    if found:
+        write_text(reasons, "\n".join(dict.fromkeys(remark.text for remark in found)))
+        reasons.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _is_no_data(sheet: Worksheet, row: int, last: int, *, is_first: bool) -> bool:
