@@ -85,8 +85,9 @@ example: $(VENV)/base.stamp ## renew the shipped example after its generator has
 	@rm -rf $(EXAMPLE)
 	@$(RELEVE) synthesise $(EXAMPLE)
 
-pictures: demo $(VENV)/dev.stamp ## photograph the report for the docs (needs Chromium; installs Debian's when root)
+pictures: demo $(VENV)/dev.stamp ## photograph the report and the pages for the docs (needs Chromium; installs Debian's when root)
 	@PYTHONPATH=. $(BIN)/python tools/pictures.py out/demo/with/report.html
+	@PYTHONPATH=. $(BIN)/python tools/page_pictures.py
 
 $(BENCH_VENV)/bench.stamp: requirements/bench.lock pyproject.toml
 	@test -x $(BENCH) || $(PYTHON) -m venv $(BENCH_VENV)
