@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -127,7 +127,10 @@ class RecordFormView(PermissionRequired):
         record = self.get_record()
         if record is not None:
             # Whoever saves at the same moment waits here, and then sees the change.
-            record.refresh_from_db(from_queryset=self.model._default_manager.select_for_update(of=("self",)))
+            try:
+                record.refresh_from_db(from_queryset=self.model._default_manager.select_for_update(of=("self",)))
+            except ObjectDoesNotExist:  # taken out between the two questions
+                raise Http404 from None
         data = conflicts.resolved(request.POST)
         form = self.make_form(record, data)
         if record is not None and self.was_changed_meanwhile(record, data):
