@@ -63,7 +63,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         "README.md",
         "docs/how-to/answer-a-commitment.md",
-        "docs/how-to/ask-what-if.md",
+        pytest.param("docs/how-to/ask-what-if.md", marks=pytest.mark.soak),  # many plans
         "docs/how-to/hand-in-a-large-register.md",
         "docs/how-to/check-a-plan.md",
         "docs/reference/synthetic-registers.md",

@@ -89,7 +89,7 @@ def test_both_readers_of_csv_say_the_same_of_malformed_inputs(case: Case, tmp_pa
 
 
 @pytest.mark.parametrize("case", TABLE_CASES, ids=lambda case: case.name.replace(" ", "-"))
-@pytest.mark.parametrize("write", [text_parquet_folder, parquet_folder], ids=["texts", "typed"])
+@pytest.mark.parametrize("write", [pytest.param(text_parquet_folder, marks=pytest.mark.soak), parquet_folder], ids=["texts", "typed"])
 def test_a_malformed_table_has_the_same_problems_as_parquet(write: Callable[[Path, Tables], Path], case: Case, tmp_path: Path) -> None:
     folder = case.make(tmp_path)
     tables = tables_in(folder)

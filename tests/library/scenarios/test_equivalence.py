@@ -23,7 +23,11 @@ def command(*arguments: object) -> None:
     assert left.value.code == 0
 
 
-@pytest.mark.parametrize(("seed", "case"), CASES, ids=lambda value: value if isinstance(value, int) else value.name)
+@pytest.mark.parametrize(
+    ("seed", "case"),
+    [pytest.param(seed, case, marks=() if i % 2 else pytest.mark.soak) for i, (seed, case) in enumerate(CASES)],
+    ids=lambda value: value if isinstance(value, int) else value.name,
+)
 def test_a_scenario_is_the_plan_of_the_edited_folder(seed: int, case, tmp_path: Path) -> None:  # noqa: ANN001 - a case of the table
     folder = drawn(seed).write(tmp_path / "folder")
     edited_tables = drawn(seed)
