@@ -28,7 +28,7 @@ def with_previous(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
     return replace(problem, pairs=replace(problem.pairs, kept=kept))
 
 
-@pytest.mark.parametrize("first", range(0, N_PROBLEMS, 50))
+@pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.soak) for first in range(50, N_PROBLEMS, 50))])
 def test_it_is_the_optimum_on_every_level_and_proven_for_all_pairs(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
     # So small a share of the pairs is seen at first that most searches have to take more in.
     monkeypatch.setattr(head_start, "REACH_SHARE", 10_000)

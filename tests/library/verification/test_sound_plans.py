@@ -16,7 +16,7 @@ from releve.verification import FolderGoneError, LevelCheck, PlanGoneError, veri
 N_FOLDERS, BATCH = 100, 25
 
 
-@pytest.mark.parametrize("first", range(0, N_FOLDERS, BATCH))
+@pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.soak) for first in range(BATCH, N_FOLDERS, BATCH))])
 def test_plans_of_random_folders_pass_with_their_own_certificate_and_with_another(first: int, tmp_path: Path) -> None:
     wrong, several_leaves = [], 0
     for seed in range(first, first + BATCH):
