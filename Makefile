@@ -59,10 +59,12 @@ wheel-db-test: $(VENV)/dev.stamp ## run the tests of the web system once more, o
 
 journeys: $(VENV)/dev.stamp ## walk through the pages as each desk, in a browser (needs Chromium; installs Debian's when root)
 	@PYTHONPATH=. $(BIN)/python tools/chromium.py
-	@$(BIN)/python -m pytest -q tests/journeys --journeys
+	@$(BIN)/python -m pytest -q tests/journeys --journeys -m "not soak"
 
 soak: $(VENV)/dev.stamp ## run the long tests
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m soak
+	@PYTHONPATH=. $(BIN)/python tools/chromium.py
+	@$(BIN)/python -m pytest -q tests/journeys --journeys -m soak
 
 lint: $(VENV)/dev.stamp ## lint, types, direction of imports
 	@$(BIN)/ruff check .

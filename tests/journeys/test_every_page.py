@@ -35,7 +35,13 @@ def pages_from(desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize(
     ("role", "look"),
-    [*((role, WIDE) for role in DESKS), ("selection_desk", NARROW), ("contributing_country", NARROW), ("contributing_country", DARK)],
+    [
+        ("selection_desk", WIDE),
+        ("contributing_country", NARROW),
+        *(pytest.param(role, WIDE, marks=pytest.mark.soak) for role in DESKS if role != "selection_desk"),
+        pytest.param("selection_desk", NARROW, marks=pytest.mark.soak),
+        pytest.param("contributing_country", DARK, marks=pytest.mark.soak),
+    ],
 )
 def test_every_page_is_without_fault(desk_of: Callable[..., Desk], role: str, look: str) -> None:
     lang, viewport, dark = LOOKS[look]
