@@ -122,7 +122,7 @@ class TokenForm(forms.Form):
     """What a token is for, and how long it lasts."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What program will use it."))
-    expires_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    expires_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
