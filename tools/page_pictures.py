@@ -5,21 +5,13 @@ Run by ``make pictures``: starts ``releve up`` in a folder of its own, opens the
 """
 
 import base64
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from tools.chromium import QUIET_FLAGS, find_chromium
+from tools.running_system import running_system
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures" / "pages"
@@ -33,37 +25,6 @@ MAR-P1;Berkane (synthetic);Nadia;F;14/03/1986
 MAR-0001;Mansouri (synthetic);Youssef;M;29/07/1979
 """
 """What the sender of the import that is shown calls its columns."""
-
-
-@contextmanager
-def running() -> Iterator[dict[str, Any]]:
-    """Start the system on a free port; yield its address and accounts."""
-    data = Path(tempfile.mkdtemp(prefix="releve-pictures-"))
-    data.chmod(0o755)  # the server's own account passes through
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("RELEVE_", "DATABASE_", "DJANGO_"))}
-    command = [str(Path(sys.executable).with_name("releve")), "up", "--json", "--port", str(port)]
-    process = subprocess.Popen(command, env={**environment, "RELEVE_DATA": str(data)}, stdout=subprocess.PIPE, text=True)
-    try:
-        yield _first_answer(process)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
-        shutil.rmtree(data, ignore_errors=True)
-
-
-def _first_answer(process: "subprocess.Popen[str]") -> dict[str, Any]:
-    text = ""
-    for line in process.stdout or ():
-        text += line
-        try:
-            told: dict[str, Any] = json.loads(text)
-        except json.JSONDecodeError:
-            continue
-        return told
-    sys.exit(f"releve up ended before it was ready: {text}")
 
 
 def signed_in(browser: Browser, told: dict[str, Any], email: str, lang: str) -> Page:
@@ -140,7 +101,7 @@ def photograph_all(browser: Browser, told: dict[str, Any]) -> None:
 def main() -> None:
     """Make them, and refuse what the repository should not carry."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with running() as told, sync_playwright() as playwright:
+    with running_system() as told, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET_FLAGS))
         photograph_all(browser, told)
         browser.close()

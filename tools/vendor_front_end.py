@@ -3,7 +3,7 @@ Renew what pages bring along from others: Bootstrap's two builds, htmx, the font
 
 Run it after a version or a list below has changed. It needs npm, and fontTools with brotli to cut the fonts::
 
-    python3 -m venv /tmp/fonts && /tmp/fonts/bin/pip install fonttools brotli && /tmp/fonts/bin/python tools/vendor_front_end.py
+    python3 -m venv .venv-fonts && .venv-fonts/bin/pip install fonttools brotli && .venv-fonts/bin/python tools/vendor_front_end.py
 
 Pages load nothing from anybody else's server, so a new version arrives only by this script and a commit.
 """

@@ -6,15 +6,7 @@ of contents. A page that writes an error to the console, breaks that policy, ask
 fails its journey.
 """
 
-import json
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 from tools.chromium import QUIET_FLAGS, find_chromium
+from tools.running_system import running_system
 
-READY_S = 180
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HTTP_ERROR = 400
@@ -52,48 +44,16 @@ class RunningSystem:
 
     address: str
     accounts: dict[str, Account]
-    data: Path
 
 
 @pytest.fixture(scope="session")
 def system() -> Iterator[RunningSystem]:
     """Start the system as anybody does, on a free port and in a folder of its own."""
-    data = Path(tempfile.mkdtemp(prefix="releve-journeys-"))
-    data.chmod(0o755)  # the server's own account passes through
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("RELEVE_", "DATABASE_", "DJANGO_"))}
-    command = [str(Path(sys.executable).with_name("releve")), "up", "--json", "--port", str(port)]
-    process = subprocess.Popen(command, env={**environment, "RELEVE_DATA": str(data)}, stdout=subprocess.PIPE, text=True)
-    try:
-        told = _first_answer(process)
+    with running_system() as told:
         accounts = {
             account["email"]: Account(**{key: account[key] for key in ("role", "email", "password")}) for account in told["accounts"]
         }
-        yield RunningSystem(address=told["address"].rstrip("/"), accounts=accounts, data=data)
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
-        shutil.rmtree(data, ignore_errors=True)
-
-
-def _first_answer(process: "subprocess.Popen[str]") -> dict:
-    assert process.stdout is not None
-    text = ""
-    for line in process.stdout:
-        text += line
-        try:
-            return json.loads(text)
-        except json.JSONDecodeError:
-            continue
-    pytest.fail(f"releve up ended with {process.wait()} before it was ready: {text}")
+        yield RunningSystem(address=told["address"].rstrip("/"), accounts=accounts)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from releve_web.accounts.languages import remember_language
 from releve_web.accounts.second_factor import has_second_factor, needs_second_factor
 
 SIGNED_IN_AT: Final = "signed_in_at"
@@ -57,7 +58,11 @@ class PreferencesMiddleware:
         translation.activate(user.language)
         request.LANGUAGE_CODE = user.language
         with timezone.override(zoneinfo.ZoneInfo(user.time_zone)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != user.language:
+            # What is said when nobody can be asked who reads, at the door or without a database, is said in this language too.
+            remember_language(response, user.language)
+        return response
 
 
 class SecondFactorMiddleware:

@@ -16,8 +16,8 @@ class Category(models.TextChoices):
 
     IPO = "IPO", _("Individual police officer")
     SPT = "SPT", _("Specialised police team")
-    P_POST_FIELD = "P_POST_FIELD", _("Seconded post in the field")
-    P_POST_HQ = "P_POST_HQ", _("Seconded post at Headquarters")
+    P_POST_FIELD = "P_POST_FIELD", _("Professional post in the field")
+    P_POST_HQ = "P_POST_HQ", _("Professional post at Headquarters")
 
 
 class Priority(models.IntegerChoices):

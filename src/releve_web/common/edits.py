@@ -6,6 +6,7 @@ a record changed meanwhile is shown in both versions, a session that ended keeps
 """
 
 import uuid
+from abc import ABC, abstractmethod
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -29,7 +30,7 @@ SUBMISSION_DAYS = 2
 """How long a form sent again is known."""
 
 
-class RecordFormView(PermissionRequired):
+class RecordFormView(PermissionRequired, ABC):
     """
     A form for one record: new when the address names none.
 
@@ -61,9 +62,9 @@ class RecordFormView(PermissionRequired):
         """Return the records the reader may see."""
         return self.model._default_manager.visible_to(user)  # type: ignore[attr-defined, no-any-return]  # every register's manager has it
 
+    @abstractmethod
     def save(self, form: Any, record: Any) -> Any:  # noqa: ANN401 -- the app's form and record
         """Call the service that writes; return the record. `record` is None for a new one."""
-        raise NotImplementedError
 
     def form_kwargs(self, record: Any) -> dict[str, Any]:  # noqa: ANN401 -- the app's record
         """Return what the form is made with: the instance of a model's form; an app's own form takes ``initial``."""

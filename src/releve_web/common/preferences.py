@@ -10,11 +10,11 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
+from releve_web.accounts.languages import YEAR_S, remember_language
 from releve_web.accounts.models import LANGUAGES
 
 THEME_COOKIE = "releve_theme"
 THEMES = ("light", "dark")
-YEAR_S = 365 * 24 * 3600
 
 
 class PreferencesView(View):
@@ -41,9 +41,7 @@ class PreferencesView(View):
 
 def keep_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
     """Keep a language in the cookie, and in the account of whoever is signed in."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR_S, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
-    )
+    remember_language(response, language)
     user = request.user
     if user.is_authenticated and user.language != language:
         user.language = language

@@ -66,10 +66,14 @@ class Kind:
 
 def find_officers(text: str, user: "User") -> tuple[Iterable[Hit], tuple[str, ...]]:
     """Return officers by name or key; a misspelt name finds those that come close."""
-    found = search_names(Officer.objects.visible_to(user), text, user=user)
-    rows = found.officers.order_by("sort_key", "pk")[:EACH]
+    visible = Officer.objects.visible_to(user)
+    # Whoever types a whole key means that officer, however many names hold its parts.
+    keyed = list(visible.filter(officer_id__in={text, text.upper()}).order_by("partner", "pk")[:EACH])
+    found = search_names(visible, text, user=user)
+    named = found.officers.exclude(pk__in=[row.pk for row in keyed]).order_by("sort_key", "pk")[: EACH - len(keyed)]
+    rows = [*keyed, *named]
     hits = (Hit(name=str(row), beside=f"{row.officer_id} · {row.partner_id}", url=row.get_absolute_url()) for row in rows)
-    return hits, found.close
+    return hits, () if keyed else found.close
 
 
 def find_nominations(text: str, user: "User") -> tuple[Iterable[Hit], tuple[str, ...]]:

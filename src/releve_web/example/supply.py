@@ -133,12 +133,23 @@ def make_nominations(rows: Sequence[Row], desk: User, call: Call) -> None:
             start=start,
             end=end,
             taken_by=desk,
-            document="SYN-NV-2026-014" if end in {"registered", "ams_cleared", "interviewed"} else "",
+            document=nomination.note_verbale
+            if not start
+            else "SYN-NV-2026-014"
+            if end in {"registered", "ams_cleared", "interviewed"}
+            else "",
             reason="No seat left for this profile (synthetic)" if end == "not_selected" else "",
         )
         for nomination, way in zip(made, ways, strict=True)
-        for start, end in pairwise(way)
+        for start, end in pairwise(("", *way))
     )
+
+
+def _paper(nomination: Nomination, end: str) -> str:
+    """Return the paper a step of the example rests on; empty where the step needs none."""
+    if end == "nominated":
+        return nomination.note_verbale
+    return "SYN-NV-2026-014" if end in {"registered", "ams_cleared", "interviewed"} else ""
 
 
 def _other_names(lines: list[PostLine]) -> list[tuple[Nomination, tuple[str, ...]]]:

@@ -1,5 +1,7 @@
 """Scales of officers' files, nominations and units, as choices of forms."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,24 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     POST_CANCELLED = "post_cancelled", _("Post cancelled")
     DOCUMENT_EXPIRED = "document_expired", _("Document expired")
+
+
+ACTS: Final = {
+    Stage.NOMINATED: _("Nominate"),
+    Stage.REGISTERED: _("Register"),
+    Stage.SCREENED: _("Note as screened"),
+    Stage.AMS_PENDING: _("Send to assessment"),
+    Stage.AMS_CLEARED: _("Note assessment as passed"),
+    Stage.AMS_FAILED: _("Note assessment as failed"),
+    Stage.INTERVIEWED: _("Note interview"),
+    Stage.SELECTED: _("Select"),
+    Stage.RESERVE: _("Put in reserve"),
+    Stage.NOT_SELECTED: _("Do not select"),
+    Stage.WITHDRAWN: _("Withdraw"),
+    Stage.POST_CANCELLED: _("Note post as cancelled"),
+    Stage.DOCUMENT_EXPIRED: _("Note document as expired"),
+}
+"""What a desk does to bring a nomination to a stage: on buttons, where the stage alone would read as if it were so already."""
 
 
 class DocumentKind(models.TextChoices):

@@ -136,6 +136,7 @@ class Officer(OfPartner):
             # With the search key inside: names are looked through in their order without touching the rows.
             models.Index(fields=["sort_key", "id"], include=["search_key"], name="officer_in_order_of_names"),
             models.Index(fields=["partner", "sort_key", "id"], include=["search_key"], name="officer_of_partner_by_name"),
+            models.Index(fields=["officer_id"], name="officer_by_key"),
             models.Index(fields=["birth_date", "id"], name="officer_by_birth"),
             models.Index(fields=["partner", "birth_date", "id"], name="officer_by_partner_and_birth"),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="officer_search"),

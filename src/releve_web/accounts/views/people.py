@@ -1,5 +1,6 @@
 """The administrator's pages: who has an account, whom to invite, what to change."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -198,7 +199,7 @@ class UserEditView(RecordFormView):
         return [people_crumb(), Crumb(label=str(record), url=address_of(record))]
 
 
-class UserActionView(PermissionRequired):
+class UserActionView(PermissionRequired, ABC):
     """Something that is done to an account by one press."""
 
     http_method_names = ("post", "options")
@@ -210,9 +211,9 @@ class UserActionView(PermissionRequired):
         messages.success(request, self.act(user))
         return redirect("accounts:user-detail", pk=pk)
 
+    @abstractmethod
     def act(self, user: User) -> str:
-        """Return what was done."""
-        raise NotImplementedError
+        """Do it; return what was done."""
 
 
 class UserDeactivateView(UserActionView):

@@ -1,5 +1,6 @@
 """Calls written: new, changed, published, withdrawn; and the deadline a State sets its own services."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -81,7 +82,7 @@ class CallUpdateView(CallFormView):
     permission_required = "demand.change_call"
 
 
-class CallStep(PermissionRequired):
+class CallStep(PermissionRequired, ABC):
     """Something done to a call by one button."""
 
     permission_required = "demand.publish_call"
@@ -103,13 +104,13 @@ class CallStep(PermissionRequired):
             messages.success(request, self.told(call))
         return HttpResponseRedirect(call.get_absolute_url())
 
+    @abstractmethod
     def step(self, call: Call) -> None:
         """Call the service."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self, call: Call) -> str:
         """Return what is said when it is done."""
-        raise NotImplementedError
 
 
 class CallPublishView(CallStep):

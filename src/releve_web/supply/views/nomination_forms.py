@@ -16,7 +16,7 @@ from releve_web.common.access import PermissionRequired
 from releve_web.common.edits import RecordFormView, add_errors
 from releve_web.common.keys import key_in, keys_in
 from releve_web.common.lists import Crumb
-from releve_web.supply.choices import Stage
+from releve_web.supply.choices import ACTS, Stage
 from releve_web.supply.forms import BulkStepForm, CommentForm, NominationForm, StepForm
 from releve_web.supply.models import Nomination
 from releve_web.supply.queries import nominations_for_user, officers_for_user
@@ -101,7 +101,7 @@ class NominationStepView(OfNomination):
 
     def title(self, record: Any) -> str:  # noqa: ANN401 -- a nomination
         """Return the heading."""
-        return _("%(record)s: %(step)s") % {"record": record, "step": Stage(self.step.end.value).label if self.step else _("Take a step")}
+        return _("%(record)s: %(step)s") % {"record": record, "step": ACTS[Stage(self.step.end.value)] if self.step else _("Take a step")}
 
     def frame(self, record: Any) -> dict[str, Any]:  # noqa: ANN401 -- a nomination
         """Say whom it is about and where it stands."""

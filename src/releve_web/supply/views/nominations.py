@@ -12,7 +12,7 @@ from releve_web.common.filters import FilterForm
 from releve_web.common.lists import Action, Crumb, RegisterListView
 from releve_web.common.showing import Shown, show
 from releve_web.supply import showing
-from releve_web.supply.choices import Stage
+from releve_web.supply.choices import ACTS, Stage
 from releve_web.supply.forms import NominationFilter
 from releve_web.supply.models import Nomination
 from releve_web.supply.queries import nominations_for_user, stage_counts
@@ -89,7 +89,7 @@ class NominationDetailView(RecordDetailView):
         nomination = self.object
         found = [
             Action(
-                label=Stage(step.end.value).label,
+                label=ACTS[Stage(step.end.value)],
                 url=f"{reverse('supply:nomination-step', args=[nomination.pk])}?end={step.end.value}",
                 is_dangerous=step.needs_reason,
                 is_main=not step.needs_reason,
