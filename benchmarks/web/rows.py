@@ -118,7 +118,7 @@ def fill_demand(connection: psycopg.Connection[object], *, n_lines: int, rng: np
         (
             k + 1, f"{MISSIONS[k % len(MISSIONS)]}-{k:05d}", MISSIONS[k % len(MISSIONS)], "Police adviser", "Conseiller de police", "", "", "IPO",
             "", "", "", int(rng.integers(1, 5)), int(rng.integers(1, 5)), AS_OF + timedelta(days=int(rng.integers(30, 400))), 12, True, 80,
-            f"police adviser {k:05d}", 1, "{fr:B2}", "{}", "{}", "{}", "", AS_OF, AS_OF,
+            f"police adviser {k:05d}", f"police adviser {MISSIONS[k % len(MISSIONS)].lower()} {k:05d}", "", False, 1, "{fr:B2}", "{}", "{}", "{}", "", AS_OF, AS_OF,
         )
         for k in range(n_lines)
     )  # fmt: skip
@@ -144,6 +144,9 @@ def fill_demand(connection: psycopg.Connection[object], *, n_lines: int, rng: np
             "is_open",
             "completeness",
             "sort_key",
+            "search_key",
+            "closed_reason",
+            "is_draft",
             "revision",
             "languages_required",
             "languages_desired",

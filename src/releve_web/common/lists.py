@@ -23,6 +23,7 @@ from releve_web.common.exports import csv_of
 from releve_web.common.filters import FilterForm
 from releve_web.common.models import SavedFilter
 from releve_web.common.paging import Sort, page_of
+from releve_web.common.panels import COUNTED_UP_TO
 from releve_web.common.showing import Cell, Column, cells
 
 
@@ -102,7 +103,7 @@ class RegisterListView(PermissionRequired):
     partial_name = "components/list.html"
     default_sort = ""
     page_size = 50
-    count_limit = 1_000
+    count_limit = COUNTED_UP_TO
     export_limit = 20_000
     can_save_filters = True
 

@@ -35,7 +35,6 @@ class OfficerListView(RegisterListView):
     filter_form = OfficerFilter
     columns = showing.OFFICER_COLUMNS
     default_sort = "name"
-    count_limit = 200  # counting more takes longer than finding the page
     found: OfficerFilter
 
     def context(self, form: FilterForm, rows: "QuerySet[Any]") -> dict[str, Any]:
