@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -185,8 +186,20 @@ def _percent(value: object, _tone: Tone) -> SafeString:
 
 def written(value: dt.date, form: str) -> str:
     """Return a day or an instant as the reader's language writes it; the first of a month has its own word where the language has one."""
+    language = get_language() or ""
+    # Days are written by the hundred, and most of them again on the next page. Instants are not kept: one that is equal may
+    # stand on another clock.
+    return _day_written(value, form, language) if type(value) is dt.date else _written(value, form, language)
+
+
+@lru_cache(maxsize=8192)
+def _day_written(value: dt.date, form: str, language: str) -> str:
+    return _written(value, form, language)
+
+
+def _written(value: dt.date, form: str, language: str) -> str:
     text = date_format(value, form)
-    first = FIRST_DAYS.get(get_language() or "")
+    first = FIRST_DAYS.get(language)
     return text.replace("1", first, 1) if first and value.day == 1 else text
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from releve_web.common import showing
+from releve_web.common import drawing, showing
+from releve_web.common.drawing import control
 from releve_web.common.showing import INSTANT_FORMAT, Shown, Tone
 
 register = template.Library()
@@ -50,6 +51,12 @@ def figure(value: float | None) -> SafeString:
 
 
 @register.simple_tag
+def table_rows(rows: Any, selectable: Any = None) -> SafeString:  # noqa: ANN401 -- a list's rows, its bulk actions
+    """Return the rows of a table."""
+    return drawing.table_rows(rows, is_selectable=bool(selectable))
+
+
+@register.simple_tag
 def status(label: str, tone: str = "quiet") -> SafeString:
     """Return a status: a word with a colour beside it. `tone` is good, warn, bad, info or quiet."""
     return showing.show(label, Shown.STATUS, tone=Tone(tone))
@@ -84,7 +91,7 @@ def field(bound: forms.BoundField) -> dict[str, Any]:
     attrs: dict[str, str | bool] = {"class": f"{own} {CONTROLS.get(kind, 'form-control')}{' is-invalid' if bound.errors else ''}".strip()}
     return {
         "bound": bound,
-        "control": bound.as_widget(attrs=None if many else attrs),
+        "control": bound.as_widget() if many else control(bound, attrs),
         "is_tick": kind == "checkbox" and not many,
         "is_group": many,
     }
