@@ -11,7 +11,7 @@ RELEVE_LANG ?= en
 RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test journeys soak lint format text docs example pictures bench bench-large lock clean
+.PHONY: help setup demo up down test journeys soak lint format text docs example pictures bench bench-large bench-web lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -105,6 +105,9 @@ bench: $(BENCH_VENV)/bench.stamp ## measure the planner and other solvers on fre
 
 bench-large: $(BENCH_VENV)/bench.stamp ## measure the planner on 100,000 and on a million officers (half an hour; more: BENCH_OPTIONS)
 	@$(BENCH) -m benchmarks.planning.large $(BENCH_OPTIONS)
+
+bench-web: $(VENV)/dev.stamp ## measure pages with a million officers and sixteen people at once (five minutes)
+	@PYTHONPATH=. $(BIN)/python -m benchmarks.web $(BENCH_OPTIONS)
 
 lock: ## renew the hashed locks (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml requirements/build.in -o requirements/base.lock
