@@ -6,7 +6,7 @@ Spans are half-open character offsets into the text as it was given. None = the 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,8 +58,8 @@ class Event:
 
     name: str
     edition: int | None = None
-    starts_on: datetime.date | None = None
-    ends_on: datetime.date | None = None
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +110,8 @@ class Draft:
     language: str | None
     issuer: str | None = None
     kind: MeetingKind = MeetingKind.NONE
-    date: datetime.date | None = None
-    date_end: datetime.date | None = None
+    date: dt.date | None = None
+    date_end: dt.date | None = None
     place: Place | None = None
     venue: str | None = None
     event: Event | None = None
