@@ -11,7 +11,7 @@ RELEVE_LANG ?= en
 RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test journeys soak lint format text docs example pictures bench bench-large bench-web lock clean
+.PHONY: help setup demo up down test journeys soak lint format text docs example pictures bench bench-large bench-web wheel upgrade-fixture lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -108,6 +108,14 @@ bench-large: $(BENCH_VENV)/bench.stamp ## measure the planner on 100,000 and on 
 
 bench-web: $(VENV)/dev.stamp ## measure pages with a million officers and sixteen people at once (five minutes)
 	@PYTHONPATH=. $(BIN)/python -m benchmarks.web $(BENCH_OPTIONS)
+
+wheel: $(VENV)/dev.stamp ## build the wheel into dist/ and try it in an empty environment
+	@rm -rf build dist
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@PYTHONPATH=. $(BIN)/python tools/wheel_check.py dist/releve-*.whl
+
+upgrade-fixture: $(VENV)/dev.stamp ## keep what this version's database looks like, for the tests of later upgrades (once a release)
+	@$(BIN)/python tools/upgrade_fixture.py tests/web/upgrades/releve-$$($(BIN)/python -c "import releve; print(releve.__version__)").releve
 
 lock: ## renew the hashed locks (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml requirements/build.in -o requirements/base.lock

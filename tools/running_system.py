@@ -17,7 +17,7 @@ STOP_S: Final = 60
 
 
 @contextmanager
-def running_system(*options: str) -> Iterator[dict[str, Any]]:
+def running_system(*options: str, releve: Path | None = None) -> Iterator[dict[str, Any]]:
     """
     Yield what ``releve up --json`` says once it is ready, its address and the accounts of the example, and under ``data`` its folder.
 
@@ -34,7 +34,7 @@ def running_system(*options: str) -> Iterator[dict[str, Any]]:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("RELEVE_", "DATABASE_", "DJANGO_"))}
-    command = [str(Path(sys.executable).with_name("releve")), "up", "--json", "--port", str(port), *options]
+    command = [str(releve or Path(sys.executable).with_name("releve")), "up", "--json", "--port", str(port), *options]
     process = subprocess.Popen(command, env={**environment, "RELEVE_DATA": str(data)}, stdout=subprocess.PIPE, text=True)
     try:
         yield {**_first_answer(process), "data": data}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from releve.reporting import Figures, build_figures, compare_figures, render_report
     from releve.scenarios import Scenario, read_scenario_file, solve_scenarios
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES: Final = {
     "releve.eligibility": ("RULES", "Finding", "Rule", "judge_pair", "rule_book"),
