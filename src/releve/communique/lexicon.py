@@ -1,0 +1,94 @@
+"""
+The names that the communiqué reader knows, as rows of the tables in ``data``: one row a name, in one language.
+
+How a name is found in a text is no matter of this module: see :mod:`releve.communique.name_index`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from typing import Final
+
+LANGUAGES: Final = ("fr", "en", "es", "ar")
+
+
+class Kind(StrEnum):
+    """What a name is the name of."""
+
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    ORGANISATION = "organisation"
+    SERVICE = "service"
+    TITLE = "title"
+    PLACE = "place"
+    MISSION = "mission"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """
+    One name in one language.
+
+    ``key`` says what bears it: a country's ISO 3166-1 alpha-3 for a country, a demonym or a place, the key of an organisation,
+    a service or a mission, the title itself. ``form`` is the finer kind that the table gives. ``partner`` is the country or the
+    organisation that somebody of this service or unit speaks for; None where a neighbouring word has to tell. ``others`` are keys of
+    those that may bear the name as well; ``sure`` is False where it is an ordinary word or a person's name, too.
+    """
+
+    kind: Kind
+    key: str
+    text: str
+    language: str
+    form: str
+    partner: str | None = None
+    others: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def read_names() -> Iterator[Name]:
+    """Yield every name of the tables, in the order of the tables."""
+    for row in _rows("demonyms"):
+        kind = Kind.COUNTRY if row["part"] == "country" else Kind.DEMONYM
+        yield _of_country(kind, row, row["word"], row["part"])
+    for row in _rows("places"):
+        yield _of_country(Kind.PLACE, row, row["name"], "place")
+    for row in _rows("organisations"):
+        yield Name(
+            kind=Kind.ORGANISATION, key=row["key"], text=row["name"], language=row["language"], form=row["kind"], partner=row["partner"]
+        )
+    for row in _rows("services"):
+        yield Name(
+            kind=Kind.SERVICE,
+            key=row["short"],
+            text=row["name"],
+            language=row["language"],
+            form="service",
+            partner=row["country"] or None,
+        )
+    for row in _rows("titles"):
+        yield Name(kind=Kind.TITLE, key=row["title"], text=row["title"], language=row["language"], form=row["kind"])
+    for row in _rows("missions"):
+        yield Name(kind=Kind.MISSION, key=row["mission"], text=row["name"], language=row["language"], form="mission", partner="UN")
+
+
+def _of_country(kind: Kind, row: dict[str, str], text: str, form: str) -> Name:
+    country = row["country"]
+    return Name(
+        kind=kind,
+        key=country,
+        text=text,
+        language=row["language"],
+        form=form,
+        partner=country,
+        others=tuple(row["also"].split()),
+        sure=row["sure"] == "yes",
+    )
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    content = files("releve.communique").joinpath("data", f"{table}.csv").read_text("utf-8")
+    return list(csv.DictReader(content.splitlines()))
