@@ -18,6 +18,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
         ("command_page.py", "commands.md", "command_reference"),
         ("problem_page.py", "problems.md", "problem_reference"),
         ("reference_page.py", "reference-data.md", "reference_page"),
+        ("communique_page.py", "communique.md", "communique_page"),
         ("benchmark_page.py", "benchmarks.md", "benchmark_reference"),
         ("scenario_page.py", "scenarios.md", "scenario_reference"),
         ("openapi_page.py", "openapi.json", "openapi_reference"),

@@ -51,16 +51,16 @@ class Name:
 
 def read_names() -> Iterator[Name]:
     """Yield every name of the tables, in the order of the tables."""
-    for row in _rows("demonyms"):
+    for row in table_rows("demonyms"):
         kind = Kind.COUNTRY if row["part"] == "country" else Kind.DEMONYM
         yield _of_country(kind, row, row["word"], row["part"])
-    for row in _rows("places"):
+    for row in table_rows("places"):
         yield _of_country(Kind.PLACE, row, row["name"], "place")
-    for row in _rows("organisations"):
+    for row in table_rows("organisations"):
         yield Name(
             kind=Kind.ORGANISATION, key=row["key"], text=row["name"], language=row["language"], form=row["kind"], partner=row["partner"]
         )
-    for row in _rows("services"):
+    for row in table_rows("services"):
         yield Name(
             kind=Kind.SERVICE,
             key=row["short"],
@@ -69,9 +69,16 @@ def read_names() -> Iterator[Name]:
             form="service",
             partner=row["country"] or None,
         )
-    for row in _rows("titles"):
-        yield Name(kind=Kind.TITLE, key=row["title"], text=row["title"], language=row["language"], form=row["kind"])
-    for row in _rows("missions"):
+    for row in table_rows("titles"):
+        yield Name(
+            kind=Kind.TITLE,
+            key=row["title"],
+            text=row["title"],
+            language=row["language"],
+            form=row["kind"],
+            sure=row["sure"] == "yes",
+        )
+    for row in table_rows("missions"):
         yield Name(kind=Kind.MISSION, key=row["mission"], text=row["name"], language=row["language"], form="mission", partner="UN")
 
 
@@ -89,6 +96,7 @@ def _of_country(kind: Kind, row: dict[str, str], text: str, form: str) -> Name:
     )
 
 
-def _rows(table: str) -> list[dict[str, str]]:
+def table_rows(table: str) -> list[dict[str, str]]:
+    """Return the rows of one of the tables, by column."""
     content = files("releve.communique").joinpath("data", f"{table}.csv").read_text("utf-8")
     return list(csv.DictReader(content.splitlines()))

@@ -64,6 +64,18 @@ def test_a_name_of_two_states_in_one_language_says_so(kind: Kind) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize("kind", [Kind.ORGANISATION, Kind.SERVICE, Kind.MISSION])
+def test_a_key_speaks_for_one_partner_and_a_name_has_one_key(kind: Kind) -> None:
+    partners: dict[str, set[str | None]] = defaultdict(set)
+    keys: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in GAZETTEER.names[kind]:
+        partners[name.key].add(name.partner)
+        keys[spelling_of(name.text)].add(name.key)
+
+    assert [key for key, these in partners.items() if len(these) > 1] == []
+    assert [" ".join(words) for words, these in keys.items() if len(these) > 1] == []
+
+
 def test_no_row_is_written_twice() -> None:
     for table in ("demonyms", "organisations", "services", "titles", "places", "missions"):
         written = [tuple(row.values()) for row in rows(table)]
@@ -83,7 +95,7 @@ def test_no_row_is_written_twice() -> None:
         ("in Dar es\nSalaam", Kind.PLACE, [("Dar es\nSalaam", "TZA")]),
     ],
 )
-def test_a_name_is_found_where_it_stands(text: str, kind: Kind, expected: list[tuple[str, str]]) -> None:
+def test_a_name_is_thesewhere_it_stands(text: str, kind: Kind, expected: list[tuple[str, str]]) -> None:
     assert found(text, kind) == expected
 
 
@@ -103,7 +115,7 @@ def test_a_name_is_found_where_it_stands(text: str, kind: Kind, expected: list[t
         ("إسبانيا واسبانيا", [("إسبانيا", "ESP"), ("اسبانيا", "ESP")]),
     ],
 )
-def test_an_arabic_name_is_found_behind_what_is_written_together_with_it(text: str, expected: list[tuple[str, str]]) -> None:
+def test_an_arabic_name_is_thesebehind_what_is_written_together_with_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, Kind.COUNTRY) == expected
 
 
