@@ -29,8 +29,8 @@ Nothing in them is drawn from a person's file.
 
 This page is written by `tools/communique_page.py`: change the tables, not the page.
 """
-FINDING: Final = """A name is found by its words: case, accents, typographic marks, Arabic vowel signs and the forms of an Arabic letter do not
-matter.
+FINDING: Final = """A name is found by its words: case, accents, typographic marks, Arabic vowel signs and the forms of an Arabic letter make
+no difference.
 Of two names that overlap the longer wins.
 
 * Names of States, towns and missions, and English demonyms, begin with a capital in the text; acronyms of up to three letters stand in

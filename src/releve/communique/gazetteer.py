@@ -71,7 +71,7 @@ def _mention(folded: FoldedText, hit: Hit, order: tuple[str, ...]) -> Mention:
     names = sorted(hit.names, key=lambda name: order.index(name.language) if order else 0)
     name = names[0]
     start, end = folded.span(hit.start, hit.end)
-    if name.text.endswith(".") and folded.original.startswith(".", end):
+    if any(other.text.endswith(".") for other in names) and folded.original.startswith(".", end):
         end += 1
     others = dict.fromkeys((*name.others, *(other.key for other in names if name.kind is not Kind.TITLE and other.key != name.key)))
     return Mention(

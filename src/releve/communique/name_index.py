@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from releve.communique.folding import WORD, FoldedText, Word
-from releve.communique.lexicon import Kind, Name
+from releve.communique.folding import FoldedText, Word
+from releve.communique.lexicon import Case, Kind, Name
 from releve.model.names import fold_name
 
 ARTICLE: Final = "ال"
@@ -25,8 +25,6 @@ _SHORTEST_AFTER_LIKE: Final = 4
 _GAP: Final = re.compile(r" ?[\n'\-/&]? ?")
 _LONGEST_ABBREVIATION: Final = 4
 """Letters of a word that a full stop may follow inside a name (``Brig. Gen.``, ``U.S.``)."""
-_LONGEST_ACRONYM: Final = 3
-"""Letters of an acronym that is always written in capitals: longer ones appear as words (``Nato``)."""
 
 
 @dataclass(frozen=True)
@@ -130,17 +128,12 @@ def _joins(gap: str, n_letters: int) -> bool:
 
 
 def _case_fits(name: Name, written: str, n_prefix: int) -> bool:
-    if name.language == "ar" or n_prefix:
-        return True
-    letters = "".join(WORD.findall(name.text))
-    if letters.isupper() and len(letters) <= _LONGEST_ACRONYM:
-        return written.isupper()
-    return not _is_capitalised(name) or written[0].isupper()
-
-
-def _is_capitalised(name: Name) -> bool:
-    return (
-        name.text.isupper()
-        or name.kind in {Kind.COUNTRY, Kind.PLACE, Kind.MISSION}
-        or (name.kind is Kind.DEMONYM and name.language == "en")
-    )
+    match Case.ANY if n_prefix else name.case:
+        case Case.ALL:
+            return written.isupper()
+        case Case.INITIAL:
+            return written[0].isupper()
+        case Case.SMALL:
+            return written[0].islower() or written.isupper()
+        case Case.ANY:
+            return True

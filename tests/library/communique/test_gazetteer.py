@@ -13,6 +13,7 @@ from releve.communique.name_index import spelling_of
 from releve.reference import load_reference
 
 GAZETTEER = load_gazetteer()
+ADDRESSED = "Mr. Doe met Maj. Gen. Roe at miss distance"
 
 
 def found(text: str, kind: Kind) -> list[tuple[str, str]]:
@@ -122,6 +123,42 @@ def test_an_arabic_name_is_thesebehind_what_is_written_together_with_it(text: st
 def test_an_acronym_that_is_a_word_counts_in_capitals_only() -> None:
     assert found("un appui de l'ONU au Mali", Kind.ORGANISATION) == [("ONU", "UN")]
     assert found("The UN and the AU agreed", Kind.ORGANISATION) == [("UN", "UN"), ("AU", "AU")]
+
+
+def test_a_demonym_that_is_a_country_with_a_capital_is_told_apart() -> None:
+    text = "La police argentine en Argentine"
+
+    assert [m.start for m in GAZETTEER.find(text, Kind.DEMONYM, languages=("fr",))] == [text.index("argentine")]
+    assert found(text, Kind.COUNTRY) == [("Argentine", "ARG")]
+
+
+def test_a_town_that_is_a_word_counts_with_a_capital_only() -> None:
+    assert found("a nice male colleague in Nice", Kind.PLACE) == [("Nice", "FRA")]
+
+
+def test_a_short_form_of_address_takes_its_full_stop_along() -> None:
+    assert [ADDRESSED[m.start : m.end] for m in GAZETTEER.find(ADDRESSED, Kind.TITLE, languages=("en",))] == ["Mr.", "Maj. Gen."]
+
+
+def test_names_of_other_languages_are_left_out_on_demand() -> None:
+    text = "Le Mali reçoit UN appui"
+
+    assert GAZETTEER.find(text, Kind.ORGANISATION, languages=("fr",)) == []
+    assert [mention.key for mention in GAZETTEER.find(text, Kind.ORGANISATION)] == ["UN"]
+
+
+def test_a_word_of_two_states_carries_both_and_a_word_of_every_day_is_not_sure() -> None:
+    (congo,) = GAZETTEER.find("au Congo", Kind.COUNTRY)
+    (chad,) = GAZETTEER.find("with Chad", Kind.COUNTRY, languages=("en",))
+
+    assert (congo.key, congo.others, congo.sure) == ("COG", ("COD",), False)
+    assert (chad.key, chad.others, chad.sure) == ("TCD", (), False)
+
+
+def test_a_service_speaks_for_its_country_only_where_no_other_bears_the_name() -> None:
+    text = "La Guardia Civil et la police nationale"
+
+    assert [(m.key, m.partner) for m in GAZETTEER.find(text, Kind.SERVICE)] == [("GUARDIA-CIVIL", "ESP"), ("POLICE-NATIONALE", None)]
 
 
 def test_the_longer_name_wins() -> None:
