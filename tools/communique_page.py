@@ -29,7 +29,7 @@ Nothing in them is drawn from a person's file.
 
 This page is written by `tools/communique_page.py`: change the tables, not the page.
 """
-FINDING: Final = """A name is found by its words: case, accents, typographic marks, Arabic vowel signs and the forms of an Arabic letter make
+FINDING: Final = """A name is found by its words: case, accents, typographic marks, Arabic vowel signs and forms of an Arabic letter make
 no difference.
 Of two names that overlap the longer wins.
 
