@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from releve.model.names import fold_name
@@ -60,7 +60,7 @@ def fold_keep_offsets(text: str) -> FoldedText:
     return FoldedText("".join(parts), tuple(at for at, part in enumerate(parts) for _ in part), text)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _fold(character: str) -> str:
     if character.isalnum() or unicodedata.combining(character):
         return fold_name(character).replace(" ", "")

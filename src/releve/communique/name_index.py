@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from releve.communique.folding import FoldedText, Word
@@ -98,7 +98,7 @@ def _spellings(name: Name) -> Iterator[tuple[str, ...]]:
         yield ("لل" + first, *rest)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _prefixes(word: str) -> tuple[int, ...]:
     if not "\u0600" <= word[0] <= "\u06ff":
         return (0,)

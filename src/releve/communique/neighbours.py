@@ -2,7 +2,8 @@
 Whom a service or a title speaks for, where its own name does not tell: the State or the organisation named beside it.
 
 A demonym or a name follows ("the police nationale *espagnole*", "ministro del Interior de *Portugal*"), stands before it in English
-("*Nepal* Police", "*Spain's* Interior Minister"), or is a part of it ("chef de la police des *Nations Unies*").
+("*Nepal* Police", "*Spain's* Interior Minister"), or begins within it ("chef de la police des *Nations Unies*",
+"patron de la *police nationale française*").
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _resolved(folded: FoldedText, mention: Mention, named: Sequence[Mention]) ->
 
 
 def _bearers(folded: FoldedText, mention: Mention, named: Sequence[Mention]) -> Iterator[Mention]:
-    yield from (other for other in named if mention.start <= other.start and other.end <= mention.end)
+    yield from (other for other in named if mention.start <= other.start < mention.end)
     yield from (other for other in named if mention.end <= other.start and _is_linked(folded, mention, other))
     yield from (other for other in named if other.end <= mention.start and _is_owner(folded, other, mention))
 

@@ -43,6 +43,7 @@ def test_a_service_takes_the_state_beside_it(text: str, language: str, expected:
         ("سفير المملكة المتحدة بالمغرب", "ar", "GBR"),
         ("وزير الداخلية الإسباني", "ar", "ESP"),
         ("the Executive Director of Frontex", "en", "FRONTEX"),
+        ("le patron de la police nationale belge", "fr", "BEL"),
     ],
 )
 def test_a_title_takes_the_state_or_the_organisation_it_serves(text: str, language: str, expected: str | None) -> None:
