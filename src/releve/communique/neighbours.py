@@ -1,5 +1,5 @@
 """
-Whom a service or a title speaks for, where its own name does not tell: the State or the organisation named beside it.
+Whom a service or a title speaks for, where its own name does not tell: the State, the organisation or the town named beside it.
 
 A demonym or a name follows ("the police nationale *espagnole*", "ministro del Interior de *Portugal*"), stands before it in English
 ("*Nepal* Police", "*Spain's* Interior Minister"), or begins within it ("chef de la police des *Nations Unies*",
@@ -45,8 +45,9 @@ def find_with_partners(
     folded = fold_keep_offsets(text) if isinstance(text, str) else text
     named = [
         mention
-        for bearer in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.MISSION)
+        for bearer in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.MISSION, Kind.PLACE)
         for mention in gazetteer.find(folded, bearer, languages=languages)
+        if mention.sure or bearer is not Kind.PLACE
     ]
     services = [_resolved(folded, service, named) for service in gazetteer.find(folded, Kind.SERVICE, languages=languages)]
     if kind is Kind.SERVICE:

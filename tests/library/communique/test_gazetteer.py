@@ -161,6 +161,10 @@ def test_a_service_speaks_for_its_country_only_where_no_other_bears_the_name() -
     assert [(m.key, m.partner) for m in GAZETTEER.find(text, Kind.SERVICE)] == [("GUARDIA-CIVIL", "ESP"), ("POLICE-NATIONALE", None)]
 
 
+def test_a_preposition_of_every_day_is_no_governor() -> None:
+    assert found("إلى الرباط وإلى فاس", Kind.TITLE) == []
+
+
 def test_the_longer_name_wins() -> None:
     assert found("la Guinée équatoriale et la Guinée", Kind.COUNTRY) == [("Guinée équatoriale", "GNQ"), ("Guinée", "GIN")]
 

@@ -44,6 +44,8 @@ def test_a_service_takes_the_state_beside_it(text: str, language: str, expected:
         ("وزير الداخلية الإسباني", "ar", "ESP"),
         ("the Executive Director of Frontex", "en", "FRONTEX"),
         ("le patron de la police nationale belge", "fr", "BEL"),
+        ("le préfet de police de Paris", "fr", "FRA"),
+        ("le commissaire de police Victoria Dupont", "fr", None),
     ],
 )
 def test_a_title_takes_the_state_or_the_organisation_it_serves(text: str, language: str, expected: str | None) -> None:
