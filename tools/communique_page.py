@@ -39,7 +39,7 @@ Of two names that overlap the longer wins.
 * `also` names other States that a word may mean (*Congo*, *Dominican*); a mention carries them, and never hides them.
 * `sure` is `no` where the word is also an ordinary word or a person's name (*Chad*, *Victoria*, مالي): such a mention needs support
   from its neighbours.
-* A service or a title without a country (*police nationale*, *ministre de l'Intérieur*) belongs to the State or the organisation that the
+* A service or a title without a country (*police nationale*, *ministre de l'Intérieur*) belongs to the State, organisation or town that the
   text names directly behind it, within it or, in English, before it: *police nationale espagnole*, *Nepal Police*. Where somebody is posted
   (*ambassadeur au Maroc*) does not count.
 * The country of a town says who holds office there in the communiqués that name it; it takes no position on the status of a territory.

@@ -54,10 +54,15 @@ class FoldedText:
 
 def fold_keep_offsets(text: str) -> FoldedText:
     """Return a text folded, each folded character with the offset of the character it came from."""
-    parts = [_fold(character) for character in text]
+    parts = list(map(_fold, text))
     if all(len(part) == 1 for part in parts):
         return FoldedText("".join(parts), tuple(range(len(text))), text)
     return FoldedText("".join(parts), tuple(at for at, part in enumerate(parts) for _ in part), text)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, without where they stood."""
+    return tuple(WORD.findall("".join(map(_fold, text))))
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from typing import Final
@@ -65,58 +65,27 @@ class Name:
 def read_names() -> Iterator[Name]:
     """Yield every name of the tables, in the order of the tables."""
     countries: set[tuple[str, str]] = set()
-    for name in _read_tables():
-        if name.kind is Kind.COUNTRY:
-            countries.add((name.language, name.text.casefold()))
-        yield replace(name, case=_case_of(name, is_country=(name.language, name.text.casefold()) in countries))
-
-
-def _case_of(name: Name, *, is_country: bool) -> Case:
-    if name.language == "ar":
-        return Case.ANY
-    letters = "".join(letter for letter in name.text if letter.isalnum())
-    if letters.isupper() and len(letters) <= _LONGEST_ACRONYM:
-        return Case.ALL
-    if name.kind is Kind.DEMONYM and name.language != "en":
-        return Case.SMALL if is_country else Case.ANY  # "la police argentine", but "en Argentine"
-    proper = letters.isupper() or name.kind in {Kind.COUNTRY, Kind.DEMONYM, Kind.PLACE, Kind.MISSION}
-    short_form = name.kind is Kind.TITLE and (name.text.endswith(".") or (name.form == "honorific" and name.text[0].isupper()))
-    return Case.INITIAL if proper or short_form else Case.ANY
-
-
-def _read_tables() -> Iterator[Name]:
     for row in table_rows("demonyms"):
-        kind = Kind.COUNTRY if row["part"] == "country" else Kind.DEMONYM
-        yield _of_country(kind, row, row["word"], row["part"])
+        is_country = row["part"] == "country"
+        spelling = row["language"], row["word"].casefold()
+        if is_country:
+            countries.add(spelling)
+        kind = Kind.COUNTRY if is_country else Kind.DEMONYM
+        small = kind is Kind.DEMONYM and spelling in countries  # "la police argentine", but "en Argentine"
+        yield _of_country(kind, row, row["word"], row["part"], Case.SMALL if small else None)
     for row in table_rows("places"):
-        yield _of_country(Kind.PLACE, row, row["name"], "place")
+        yield _of_country(Kind.PLACE, row, row["name"], "place", None)
     for row in table_rows("organisations"):
-        yield Name(
-            kind=Kind.ORGANISATION, key=row["key"], text=row["name"], language=row["language"], form=row["kind"], partner=row["partner"]
-        )
+        yield _name(Kind.ORGANISATION, row["key"], row["name"], row["language"], form=row["kind"], partner=row["partner"])
     for row in table_rows("services"):
-        yield Name(
-            kind=Kind.SERVICE,
-            key=row["short"],
-            text=row["name"],
-            language=row["language"],
-            form="service",
-            partner=row["country"] or None,
-        )
+        yield _name(Kind.SERVICE, row["short"], row["name"], row["language"], form="service", partner=row["country"] or None)
     for row in table_rows("titles"):
-        yield Name(
-            kind=Kind.TITLE,
-            key=row["title"],
-            text=row["title"],
-            language=row["language"],
-            form=row["kind"],
-            sure=row["sure"] == "yes",
-        )
+        yield _name(Kind.TITLE, row["title"], row["title"], row["language"], form=row["kind"], sure=row["sure"] == "yes")
     for row in table_rows("missions"):
-        yield Name(kind=Kind.MISSION, key=row["mission"], text=row["name"], language=row["language"], form="mission", partner="UN")
+        yield _name(Kind.MISSION, row["mission"], row["name"], row["language"], form="mission", partner="UN")
 
 
-def _of_country(kind: Kind, row: dict[str, str], text: str, form: str) -> Name:
+def _of_country(kind: Kind, row: dict[str, str], text: str, form: str, case: Case | None) -> Name:
     country = row["country"]
     return Name(
         kind=kind,
@@ -127,7 +96,24 @@ def _of_country(kind: Kind, row: dict[str, str], text: str, form: str) -> Name:
         partner=country,
         others=tuple(row["also"].split()),
         sure=row["sure"] == "yes",
+        case=_case_of(kind, text, row["language"], form) if case is None or row["language"] in {"ar", "en"} else case,
     )
+
+
+def _name(kind: Kind, key: str, text: str, language: str, *, form: str, partner: str | None = None, sure: bool = True) -> Name:
+    case = _case_of(kind, text, language, form)
+    return Name(kind=kind, key=key, text=text, language=language, form=form, partner=partner, sure=sure, case=case)
+
+
+def _case_of(kind: Kind, text: str, language: str, form: str) -> Case:
+    if language == "ar":
+        return Case.ANY
+    if text.isupper():
+        return Case.ALL if sum(map(str.isalnum, text)) <= _LONGEST_ACRONYM else Case.INITIAL
+    if kind is Kind.DEMONYM:
+        return Case.INITIAL if language == "en" else Case.ANY
+    short_form = kind is Kind.TITLE and (text.endswith(".") or (form == "honorific" and text[0].isupper()))
+    return Case.INITIAL if short_form or kind in {Kind.COUNTRY, Kind.PLACE, Kind.MISSION} else Case.ANY
 
 
 def table_rows(table: str) -> list[dict[str, str]]:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from releve.communique.folding import FoldedText, Word
+from releve.communique.folding import FoldedText, Word, folded_words
 from releve.communique.lexicon import Case, Kind, Name
-from releve.model.names import fold_name
 
 ARTICLE: Final = "ال"
 _PREFIX: Final = re.compile("[وف]?[بلك]?")
@@ -74,13 +73,8 @@ class NameIndex:
         return None, 0
 
 
-def spelling_of(text: str) -> tuple[str, ...]:
-    """Return the words of a name as the index holds them."""
-    return tuple(fold_name(text).split())
-
-
 def _spellings(name: Name) -> Iterator[tuple[str, ...]]:
-    words = spelling_of(name.text)
+    words = folded_words(name.text)
     yield words
     if name.language != "ar":
         return

@@ -6,10 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from releve.communique.folding import fold_keep_offsets
+from releve.communique.folding import fold_keep_offsets, folded_words
 from releve.communique.gazetteer import Kind, load_gazetteer
 from releve.communique.lexicon import LANGUAGES, Name
-from releve.communique.name_index import spelling_of
 from releve.reference import load_reference
 
 GAZETTEER = load_gazetteer()
@@ -56,7 +55,7 @@ def test_every_country_code_is_one_of_the_reference() -> None:
 def test_a_name_of_two_states_in_one_language_says_so(kind: Kind) -> None:
     bearers: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
     for name in GAZETTEER.names[kind]:
-        bearers[name.language, spelling_of(name.text)].append(name)
+        bearers[name.language, folded_words(name.text)].append(name)
 
     silent = [
         names[0].text for names in bearers.values() if any({other.key for other in names} - {name.key, *name.others} for name in names)
@@ -71,7 +70,7 @@ def test_a_key_speaks_for_one_partner_and_a_name_has_one_key(kind: Kind) -> None
     keys: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for name in GAZETTEER.names[kind]:
         partners[name.key].add(name.partner)
-        keys[spelling_of(name.text)].add(name.key)
+        keys[folded_words(name.text)].add(name.key)
 
     assert [key for key, these in partners.items() if len(these) > 1] == []
     assert [" ".join(words) for words, these in keys.items() if len(these) > 1] == []
