@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from releve.errors import NO_DATA, Datum
 
 
 class TimetableStatus(StrEnum):
@@ -57,3 +60,51 @@ class Timetable:
     def status(self) -> TimetableStatus:
         """Return `optimal` when every bound equals its value."""
         return TimetableStatus.OPTIMAL if self.bound == self.objective else TimetableStatus.FEASIBLE
+
+
+class RelaxationKind(StrEnum):
+    """What one relaxation changes."""
+
+    CHANGED_CELL = "changed_cell"
+    ADDED_ROOM = "added_room"
+    ADDED_INTERPRETER = "added_interpreter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relaxation:
+    """
+    One change of the inputs that would place a request without lowering `must` and `placed`.
+
+    Attributes
+    ----------
+    file
+        Where it is made: ``delegations.csv``, ``assembly.toml``.
+    row
+        Key of the row: a delegation, a request; both requests of ``order.csv`` and delegation and start of ``unavailable.csv``
+        joined by a blank; None in ``assembly.toml`` and for an interpreter who is added.
+    column
+        Column, or dotted key of ``assembly.toml``: ``departs_at``, ``gap_slots``, ``rooms``.
+    old, new
+        The cell before and after, as the file writes it; None is blank. Of an interpreter who is added, ``new`` are the languages.
+    """
+
+    kind: RelaxationKind
+    file: str
+    column: str
+    row: str | None = None
+    old: str | None = None
+    new: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unplaced:
+    """
+    A request without a meeting: what stood in the way, and the single relaxation that would place it; None where none suffices.
+
+    ``reason`` is a code, ``data`` its named values for the sentence in :mod:`releve.text`.
+    """
+
+    request: str
+    reason: str
+    data: Mapping[str, Datum] = field(default_factory=lambda: NO_DATA)
+    relaxation: Relaxation | None = None
