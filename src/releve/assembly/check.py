@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from releve.assembly.count import count_objective
@@ -16,6 +17,7 @@ from releve.assembly.grid import Slot, meets, slots_of, usable_slots, within
 from releve.assembly.records import AssemblyFolder, Delegation, Interpreter, Request
 from releve.assembly.timetable import Meeting, Timetable
 from releve.assembly.violations import Violation, ViolationCode
+from releve.errors import Datum
 
 __all__ = ["Checker", "count_objective", "violations"]
 
@@ -63,7 +65,7 @@ class Checker:
         return usable_slots(self.folder)
 
     @cached_property
-    def _grid(self) -> dict[object, Slot]:
+    def _grid(self) -> dict[datetime, Slot]:
         return {slot.starts_at: slot for day in slots_of(self.folder.assembly) for slot in day}
 
     @cached_property
@@ -157,7 +159,7 @@ class Checker:
             if before in by_request and after in by_request and self._end(by_request[before]) > by_request[after].starts_at:
                 yield Violation(code=ViolationCode.WRONG_ORDER, requests=(before, after))
 
-    def _end(self, meeting: Meeting) -> object:
+    def _end(self, meeting: Meeting) -> datetime:
         return self.slots(meeting)[-1].ends_at
 
     def _delegations(self, placed: Sequence[Meeting]) -> Iterator[Violation]:
@@ -177,7 +179,7 @@ class Checker:
             for slot in self.slots(meeting):
                 at_slot[slot.day, slot.position].append(meeting.request)
         clashes = dict.fromkeys(tuple(found) for found in at_slot.values() if len(found) > delegation.parallel)
-        data = {"delegation": delegation.delegation, "parallel": delegation.parallel}
+        data: dict[str, Datum] = {"delegation": delegation.delegation, "parallel": delegation.parallel}
         yield from (Violation(code=ViolationCode.TOO_MANY_AT_ONCE, requests=clash, data=data) for clash in clashes)
 
     def _rests(self, delegation: str, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -187,7 +189,7 @@ class Checker:
             for other in in_order[i + 1 :]:
                 last, first = self.slots(one)[-1], self.slots(other)[0]
                 if last.day == first.day and last.position < first.position <= last.position + gap:
-                    data = {"delegation": delegation, "gap_slots": gap}
+                    data: dict[str, Datum] = {"delegation": delegation, "gap_slots": gap}
                     yield Violation(code=ViolationCode.NO_REST, requests=(one.request, other.request), data=data)
 
     def _once_at_a_time(self, placed: Sequence[Meeting], what: str, code: ViolationCode) -> Iterator[Violation]:

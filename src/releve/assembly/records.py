@@ -113,11 +113,28 @@ class FixedMeeting:
 
 @dataclass(frozen=True, kw_only=True)
 class PreviousMeeting:
-    """A row of ``previous.csv``: a meeting of the timetable published before, with its calendar sequence."""
+    """
+    A row of ``previous.csv``: a meeting of the timetable published before, with its calendar sequence.
+
+    What the contract does not ask for is None where the file does not say it: ``ends_at``, ``interpreter`` and both sides tell whose
+    calendars hold a meeting that is withdrawn since, or has changed its interpreter.
+    """
 
     request: str
     starts_at: datetime
     room: str | None = None
+    sequence: int = 0
+    ends_at: datetime | None = None
+    interpreter: str | None = None
+    requester: str | None = None
+    counterpart: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """A row of ``previous.csv`` without a start: a meeting that was published as cancelled, and the sequence that this bore."""
+
+    request: str
     sequence: int = 0
 
 
@@ -138,4 +155,5 @@ class AssemblyFolder:
     interpreters: tuple[Interpreter, ...] | None = None
     fixed: tuple[FixedMeeting, ...] = ()
     previous: tuple[PreviousMeeting, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
