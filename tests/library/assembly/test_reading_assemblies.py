@@ -32,7 +32,7 @@ def test_a_sound_folder_is_read_with_its_blanks_as_the_contract_says(tmp_path: P
     folder = read_assembly_folder(
         write_assembly(
             tmp_path,
-            unavailable="delegation,from,to,reason\nALPHA,2025-11-24T09:00,,dentist\n",
+            unavailable="delegation,from,to,reason\nALPHA,2025-11-25T11:00,,dentist\n",
             order="before,after\nR1,R2\n",
             fixed="request,starts_at,room\nR3,2025-11-24T11:00,\n",
             previous="request,starts_at,room,sequence\nR1,2025-11-25T09:00,Atlas,2\nR9,,,4\n",
@@ -55,7 +55,7 @@ def test_a_sound_folder_is_read_with_its_blanks_as_the_contract_says(tmp_path: P
     assert folder.requests[3].topics == ("radio", "maps")
     assert [request.accepted for request in folder.requests] == [True, None, None, True, False]
     assert folder.unavailable == (
-        Unavailable(delegation="ALPHA", period=Period(starts_at=datetime(2025, 11, 24, 9)), reason="dentist"),
+        Unavailable(delegation="ALPHA", period=Period(starts_at=datetime(2025, 11, 25, 11)), reason="dentist"),
     )
     assert folder.order == (("R1", "R2"),)
     assert folder.interpreters == (Interpreter(interpreter="I1", languages=frozenset({"fr", "en", "pt"})),)
