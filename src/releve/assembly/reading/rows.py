@@ -28,6 +28,7 @@ from releve.exchange.columns import TableForm
 from releve.exchange.forms import CellForms
 from releve.exchange.parsed import parse_table
 from releve.exchange.raw import ProblemList, RawTable
+from releve.exchange.writers import unguarded
 
 PRIMARY_SUBTAG: Final = re.compile(r"[a-z]{2,3}")
 """Of a language in BCP 47 (RFC 5646, section 2.2.1); longer ones are registered for none."""
@@ -142,7 +143,7 @@ def build_folder(assembly: Assembly, tables: Mapping[str, Rows], digests: Mappin
         order=tuple(dict.fromkeys((record["before"], record["after"]) for record in _records(tables, "order"))),
         interpreters=tuple(_interpreter(record) for record in _records(tables, "interpreters")) if "interpreters" in tables else None,
         fixed=tuple(
-            FixedMeeting(request=record["request"], starts_at=record["starts_at"], room=record["room"] or None)
+            FixedMeeting(request=record["request"], starts_at=record["starts_at"], room=_name(record["room"]))
             for record in _records(tables, "fixed")
         ),
         previous=tuple(_previous(record) for record in previous if record["starts_at"] is not None),
@@ -199,9 +200,14 @@ def _previous(record: Mapping[str, Any]) -> PreviousMeeting:
         request=record["request"],
         starts_at=record["starts_at"],
         ends_at=record["ends_at"],
-        room=record["room"] or None,
-        interpreter=record["interpreter"] or None,
-        requester=record["requester"] or None,
-        counterpart=record["counterpart"] or None,
+        room=_name(record["room"]),
+        interpreter=_name(record["interpreter"]),
+        requester=_name(record["requester"]),
+        counterpart=_name(record["counterpart"]),
         sequence=record["sequence"] or 0,
     )
+
+
+def _name(cell: str | None) -> str | None:
+    """Return a name as it was before one of our own tables kept spreadsheets from running it."""
+    return unguarded(cell) if cell else None

@@ -1,0 +1,6 @@
+"""A timetable out: documents, tables, calendars and printed pages, in one folder."""
+
+from releve.assembly.output.folder import TimetableBrokenError, check_timetable, write_timetable
+from releve.assembly.output.words import OutputWords
+
+__all__ = ["OutputWords", "TimetableBrokenError", "check_timetable", "write_timetable"]
