@@ -1,0 +1,44 @@
+"""The first timetable: what is agreed, what was published before, then the rest, the hardest first."""
+
+from __future__ import annotations
+
+from releve.assembly.engine.board import Layout
+from releve.assembly.engine.compiled import Numbers, numbers
+from releve.assembly.engine.loops import Loops
+from releve.assembly.engine.moves_loop import NO_FIT
+from releve.assembly.problem import AssemblyProblem
+
+
+def place_first(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loops, *, is_compiled: bool) -> None:
+    """Fill an empty board: fixed meetings, then earlier starts that still fit, then the others by worth and room to move."""
+    place_fixed(problem, cells, at, loops)
+    worth = [(-request.must, request.priority) for request in problem.requests]
+    busy = [len(mine) / max(1, sum(flags)) for mine, flags in zip(problem.by_delegation, problem.usable, strict=True)]
+    order = sorted(
+        range(len(problem.requests)),
+        key=lambda one: (
+            *worth[one],
+            len(problem.starts[one]) > len(problem.grid.starts) // 4,
+            -max(busy[side] for side in problem.sides[one]),
+            one,
+        ),
+    )
+    for request in order:
+        start = problem.previous[request]
+        if start >= 0 and cells[at.start + request] < 0:
+            helper = loops.fits(cells, at, request, start)
+            if helper != NO_FIT:
+                loops.put(cells, at, request, start, helper)
+            cells[at.log_size] = 0
+    loops.settle_all(cells, at, numbers(order, is_compiled=is_compiled))
+
+
+def place_fixed(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loops) -> None:
+    """Place the fixed meetings, those with an agreed room first."""
+    fixed = [request for request, start in enumerate(problem.fixed_start) if start is not None]
+    for request in sorted(fixed, key=lambda one: (problem.fixed_room[one] is None, problem.fixed_start[one], one)):
+        start = problem.fixed_start[request]
+        helper = loops.fits(cells, at, request, start)
+        if helper != NO_FIT:
+            loops.put(cells, at, request, start, helper)
+        cells[at.log_size] = 0

@@ -1,0 +1,96 @@
+"""The engine on random assemblies: what it answers keeps every hard constraint, says what it reaches, and is the same twice."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.library.assembly.random_assemblies import random_folder
+
+from releve.assembly import plan_timetable
+from releve.assembly.check import violations
+from releve.assembly.count import count_objective
+from releve.assembly.engine.search import plan_moves
+from releve.assembly.records import AssemblyFolder
+from releve.assembly.timetable import Timetable
+
+
+def check(folder: AssemblyFolder, timetable: Timetable) -> None:
+    assert violations(folder, timetable) == ()
+    assert count_objective(folder, timetable.meetings) == timetable.objective
+    value, bound = timetable.objective, timetable.bound
+    assert value.must <= bound.must
+    assert all(placed <= most for placed, most in zip(value.placed, bound.placed, strict=True)) or value.must < bound.must
+    assert value.moved >= bound.moved
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_timetable_keeps_every_hard_constraint(seed: int) -> None:
+    folder = random_folder(seed, n_delegations=8, n_requests=20, n_days=2, slots_a_day=8)
+
+    timetable = plan_timetable(folder, time_limit_s=0.1)
+
+    check(folder, timetable)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(200))
+def test_timetable_of_a_larger_assembly_keeps_every_hard_constraint(seed: int) -> None:
+    folder = random_folder(seed, n_delegations=20, n_requests=90, n_days=3, slots_a_day=12)
+
+    timetable = plan_timetable(folder)
+
+    check(folder, timetable)
+
+
+def test_same_folder_gives_the_same_timetable() -> None:
+    folder = random_folder(3, n_delegations=8, n_requests=16, n_days=2, slots_a_day=6)
+
+    first, second = plan_timetable(folder), plan_timetable(folder)
+
+    assert first == second
+
+
+def test_other_seed_gives_a_timetable_that_keeps_the_constraints_too() -> None:
+    folder = random_folder(4, n_delegations=8, n_requests=16, n_days=2, slots_a_day=6)
+
+    timetable = plan_timetable(folder, seed=7, time_limit_s=0.1)
+
+    check(folder, timetable)
+
+
+def test_number_of_moves_depends_on_size_and_limit_alone() -> None:
+    assert plan_moves(2000, None) == 5_000_000
+    assert plan_moves(2000, 1.0) == 400_000
+    assert plan_moves(10, 60.0) == 200_000
+    assert plan_moves(10, 0.0) == 2000
+
+
+def test_a_stop_that_is_asked_for_at_once_still_gives_a_timetable() -> None:
+    folder = random_folder(5, n_delegations=8, n_requests=20, n_days=2, slots_a_day=8)
+
+    timetable = plan_timetable(folder, stop=lambda: True)
+
+    check(folder, timetable)
+    assert len(timetable.meetings) > 0
+
+
+@pytest.mark.soak
+def test_compiled_and_plain_loops_give_the_same_timetable() -> None:
+    folder = random_folder(6, n_delegations=12, n_requests=60, n_days=2, slots_a_day=12)
+    code = (
+        "from tests.library.assembly.random_assemblies import random_folder; from releve.assembly import plan_timetable;"
+        "print(plan_timetable(random_folder(6, n_delegations=12, n_requests=60, n_days=2, slots_a_day=12)))"
+    )
+
+    printed = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "RELEVE_COMPILED": "0"},
+    ).stdout
+
+    assert printed == f"{plan_timetable(folder)}\n"
