@@ -20,7 +20,8 @@ class AssemblyCode(StrEnum):
     CLOSES_BEFORE_OPENING = "assembly.closes_before_opening"
     NO_SLOT = "assembly.no_slot"
     NO_ROOM = "assembly.no_room"
-    CLOCK_CHANGE = "assembly.clock_change"
+    HOUR_SKIPPED = "assembly.hour_skipped"
+    HOUR_REPEATED = "assembly.hour_repeated"
     # cells
     NOT_A_TIME = "assembly.not_a_time"
     UNKNOWN_LANGUAGE = "assembly.unknown_language"
@@ -52,7 +53,8 @@ ASSEMBLY_DATA: Final[Mapping[AssemblyCode, tuple[str, ...]]] = MappingProxyType(
         **dict.fromkeys(AssemblyCode, ()),
         AssemblyCode.UNKNOWN_TIME_ZONE: ("near",),
         AssemblyCode.CLOSES_BEFORE_OPENING: ("closes",),
-        AssemblyCode.CLOCK_CHANGE: ("date", "from", "to", "come_twice"),
+        AssemblyCode.HOUR_SKIPPED: ("date", "from", "to"),
+        AssemblyCode.HOUR_REPEATED: ("date", "from", "to"),
         AssemblyCode.NOT_A_TIME: ("proposal",),
         AssemblyCode.UNKNOWN_LANGUAGE: ("part", "proposal"),
         AssemblyCode.BOUNDS_CROSSED: ("other_column", "other_value"),
@@ -81,7 +83,8 @@ ASSEMBLY_WARNINGS: Final[frozenset[AssemblyCode]] = frozenset(
     {
         AssemblyCode.NO_SLOT,
         AssemblyCode.NO_ROOM,
-        AssemblyCode.CLOCK_CHANGE,
+        AssemblyCode.HOUR_SKIPPED,
+        AssemblyCode.HOUR_REPEATED,
         AssemblyCode.UNKNOWN_LANGUAGE,
         AssemblyCode.BOUNDS_CROSSED,
         AssemblyCode.MORE_MUST_THAN_SLOTS,

@@ -23,6 +23,7 @@ CODES_OF_THE_INPUTS: Final = frozenset(
         "planning.inputs_changed",
         "planning.rules_changed",
         "planning.too_many_pairs",
+        "assembly.timetable_broken",
         "service.port_taken",
         "service.already_running",
         "backup.not_a_backup",

@@ -69,6 +69,9 @@ def speak_through(app: typer.Typer, catalogue: Catalogue) -> None:
     app.info.cls = type("Program", (SpeakingProgram,), {"catalogue": catalogue})
     for command in app.registered_commands:
         command.cls = type("Command", (SpeakingCommand,), {"catalogue": catalogue})
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            speak_through(group.typer_instance, catalogue)
 
 
 def print_wrong_call(found: Any, catalogue: Catalogue, *, as_json: bool) -> None:  # noqa: ANN401 - see above

@@ -13,6 +13,7 @@ from releve.text.changes import Changes
 from releve.text.marks import Sentence
 from releve.text.messages import (
     ANSWERS,
+    ASSEMBLY_LEVELS,
     COLUMN_TEXTS,
     ERRORS,
     FILLED,
@@ -21,8 +22,10 @@ from releve.text.messages import (
     NOT_PLACED,
     PLACES,
     PROBLEMS,
+    RELAXATIONS,
     SETTING_PLACE,
     UNFILLED,
+    UNPLACED_REASONS,
     WAIVED,
 )
 from releve.text.messages.finding_parts import Said
@@ -90,6 +93,22 @@ class Catalogue(Changes):
         if answer not in ANSWERS:
             return self.not_placed(answer, data, blocking_rule=None, post_id=post_id)
         return self._filled(ANSWERS[answer], answer, data)
+
+    def assembly_level(self, level: str) -> str:
+        """Return the name of a level of an assembly's timetable."""
+        return self.named(ASSEMBLY_LEVELS, level)
+
+    def unplaced_meeting(self, reason: str, data: Mapping[str, Datum]) -> str:
+        """Return what stood in the way of a request without a meeting; ``data`` as in :class:`releve.assembly.timetable.Unplaced`."""
+        sentence = _sentence_for(UNPLACED_REASONS, reason, data)
+        return self._bare(reason, data) if sentence is None else self._filled(sentence, reason, data)
+
+    def relaxation(self, kind: str, data: Mapping[str, Datum]) -> str:
+        """Return the change that would place a request, as something to do; ``data`` are its other fields."""
+        named = dict(data) if data.get("row") is not None else {name: value for name, value in data.items() if name != "row"}
+        code = "changed_setting" if kind == "changed_cell" and "row" not in named else kind
+        sentence = _sentence_for(RELAXATIONS, code, named)
+        return self._bare(code, named) if sentence is None else self._filled(sentence, code, named)
 
     def column(self, table: str, name: str) -> str:
         """Return the heading of a column of an input table; the name itself for a column that the contracts do not know."""

@@ -262,22 +262,22 @@ def test_more_must_meetings_than_slots_are_named_with_their_delegation(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("zone", "day", "told"),
+    ("zone", "day", "code", "first", "last"),
     [
-        ("Europe/Paris", "2025-03-30", {"from": "2025-03-30T02:00", "to": "2025-03-30T03:00", "come_twice": False}),
-        ("Europe/Paris", "2025-10-26", {"from": "2025-10-26T02:00", "to": "2025-10-26T03:00", "come_twice": True}),
-        ("Australia/Lord_Howe", "2025-10-05", {"from": "2025-10-05T02:00", "to": "2025-10-05T02:30", "come_twice": False}),
-        ("Africa/Casablanca", "2025-02-23", {"from": "2025-02-23T02:00", "to": "2025-02-23T03:00", "come_twice": True}),
+        ("Europe/Paris", "2025-03-30", "hour_skipped", "2025-03-30T02:00", "2025-03-30T03:00"),
+        ("Europe/Paris", "2025-10-26", "hour_repeated", "2025-10-26T02:00", "2025-10-26T03:00"),
+        ("Australia/Lord_Howe", "2025-10-05", "hour_skipped", "2025-10-05T02:00", "2025-10-05T02:30"),
+        ("Africa/Casablanca", "2025-02-23", "hour_repeated", "2025-02-23T02:00", "2025-02-23T03:00"),
     ],
 )
 def test_a_night_in_which_the_clocks_change_is_told_and_stops_nothing(
-    tmp_path: Path, zone: str, day: str, told: dict[str, object]
+    tmp_path: Path, zone: str, day: str, code: str, first: str, last: str
 ) -> None:
     settings = TOML.replace("Africa/Casablanca", zone).replace("2025-11-24\n", f'{day}\nopens = "00:00"\n').replace('opens = "09:00"', "", 1)
     reading = read_assembly(write_assembly(tmp_path, assembly=settings))
 
     assert reading.folder is not None
-    assert [(p.code, dict(p.data)) for p in reading.problems] == [("assembly.clock_change", {"date": day, **told})]
+    assert [(p.code, dict(p.data)) for p in reading.problems] == [(f"assembly.{code}", {"date": day, "from": first, "to": last})]
 
 
 def test_a_day_that_is_closed_before_the_clocks_change_is_not_told(tmp_path: Path) -> None:

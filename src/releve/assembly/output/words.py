@@ -28,7 +28,6 @@ class OutputWords:
     interpreter: str
     time: str
     room: str
-    delegation: str
     requester: str
     counterpart: str
     with_whom: str

@@ -49,7 +49,7 @@ def report_clock_changes(assembly: Assembly, zone: ZoneInfo, problems: ProblemLi
         opens_at, closes_at = datetime.combine(day.date, day.opens), datetime.combine(day.date, day.closes)
         for change in clock_changes(opens_at, closes_at, zone):
             problems.add(
-                AssemblyCode.CLOCK_CHANGE,
+                AssemblyCode.HOUR_REPEATED if change.come_twice else AssemblyCode.HOUR_SKIPPED,
                 file=file,
                 column="day",
                 value=day.date.isoformat(),
@@ -58,7 +58,6 @@ def report_clock_changes(assembly: Assembly, zone: ZoneInfo, problems: ProblemLi
                     "date": day.date.isoformat(),
                     "from": change.starts_at.isoformat(timespec="minutes"),
                     "to": change.ends_at.isoformat(timespec="minutes"),
-                    "come_twice": change.come_twice,
                 },
             )
 

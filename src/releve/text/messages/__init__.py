@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from releve.text.messages.answers import ANSWERS
+from releve.text.messages.assemblies import ASSEMBLY_LEVELS, RELAXATIONS, UNPLACED_REASONS
 from releve.text.messages.column_texts import COLUMN_TEXTS
 from releve.text.messages.countries import COUNTRY_NAMES, UNKNOWN_COUNTRY
 from releve.text.messages.enumerations import ENUMERATIONS, LANGUAGE_AT_LEVEL
@@ -18,6 +19,7 @@ from releve.text.messages.rules import RULE_NAMES
 
 __all__ = [
     "ANSWERS",
+    "ASSEMBLY_LEVELS",
     "COLUMN_TEXTS",
     "COUNTRY_NAMES",
     "ENUMERATIONS",
@@ -33,10 +35,12 @@ __all__ = [
     "PLACES",
     "PRIORITY_COUNT",
     "PROBLEMS",
+    "RELAXATIONS",
     "RULE_NAMES",
     "SEPARATORS",
     "SETTING_PLACE",
     "UNFILLED",
     "UNKNOWN_COUNTRY",
+    "UNPLACED_REASONS",
     "WAIVED",
 ]

@@ -67,5 +67,9 @@ ERRORS: Final[Mapping[str, Sentence]] = {
         "The two plans do not stand on the same post lines and cannot be compared: {posts}. Plan both from the same posts.csv."
     ),
     "reporting.figures_form": mark("{file} is not in the form that this version reads. Run “releve plan” again to write it anew."),
+    "assembly.timetable_broken": mark(
+        "The timetable breaks what it must keep ({codes}; requests: {requests}), and nothing was written. "
+        "This is a fault of the program: please report it with the command that you ran."
+    ),
     **ERRORS_WEB,
 }

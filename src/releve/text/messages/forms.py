@@ -23,6 +23,8 @@ FORMS: Final[Mapping[str, str]] = {
     "share": mark("a number from 0 to 1 with at most 12 decimals, such as 0.20"),
     "number": mark("a number, such as 0.20"),
     "table": mark("a table of settings, such as [thresholds]"),
+    "tables": mark("tables, each under its name in double brackets, such as [[day]]"),
+    "list": mark('a list in brackets, such as ["Atlas", "Ourika"]'),
 }
 """Forms that problems name."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from releve.text.marks import Sentence
+from releve.text.messages.problems_assembly import ASSEMBLY_PROBLEMS
 from releve.text.messages.problems_cells import CELL_PROBLEMS
 from releve.text.messages.problems_files import FILE_PROBLEMS
 from releve.text.messages.problems_planning import PLANNING_PROBLEMS
@@ -24,4 +25,5 @@ PROBLEMS: Final[Mapping[str, Sentence]] = {
     **PLANNING_PROBLEMS,
     **SCENARIO_PROBLEMS,
     **VERIFICATION_PROBLEMS,
+    **ASSEMBLY_PROBLEMS,
 }
