@@ -83,9 +83,10 @@ text: $(VENV)/dev.stamp ## renew the text catalogue after a sentence has changed
 docs: $(VENV)/dev.stamp ## renew the pages of the reference that are written from the code
 	@for page in tools/*_page.py; do PYTHONPATH=. $(BIN)/python $$page; done
 
-example: $(VENV)/base.stamp ## renew the shipped example after its generator has changed
+example: $(VENV)/base.stamp ## renew the shipped examples after their generators have changed
 	@rm -rf $(EXAMPLE)
 	@$(RELEVE) synthesise $(EXAMPLE)
+	@$(BIN)/python tools/assembly_example.py
 
 pictures: demo $(VENV)/dev.stamp ## photograph the report and the pages for the docs (needs Chromium; installs Debian's when root)
 	@PYTHONPATH=. $(BIN)/python tools/pictures.py out/demo/with/report.html

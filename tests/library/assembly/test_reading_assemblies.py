@@ -1,8 +1,10 @@
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from library.assembly.assembly_files import DELEGATIONS, REQUESTS, TOML, write_assembly
 from releve.assembly.reading import read_assembly, read_assembly_folder
 from releve.assembly.records import (
     Day,
@@ -17,7 +19,10 @@ from releve.assembly.records import (
     Withdrawal,
 )
 from releve.errors import InputError, Problem
-from tests.library.assembly.assembly_files import DELEGATIONS, REQUESTS, TOML, write_assembly
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def found_in(folder: Path) -> list[tuple[str, str | None, int | None, str | None, str | None]]:
@@ -41,26 +46,24 @@ def test_a_sound_folder_is_read_with_its_blanks_as_the_contract_says(tmp_path: P
 
     assert read_assembly(tmp_path).problems == ()
     assert folder.assembly.days[1] == Day(date=date(2025, 11, 25), opens=time(9), closes=time(12))
-    assert folder.assembly.closed == (Period(starts_at=datetime(2025, 11, 24, 10), ends_at=datetime(2025, 11, 24, 10, 30)),)
+    assert folder.assembly.closed == (Period(starts_at=local("2025-11-24T10:00"), ends_at=local("2025-11-24T10:30")),)
     assert folder.assembly.rooms == ("Atlas", "Ourika")
     assert folder.delegations[2] == Delegation(
         delegation="BETA",
         partner="BET",
         kind=DelegationKind.STATE,
         languages=frozenset({"en", "pt"}),
-        departs_at=datetime(2025, 11, 25, 10),
+        departs_at=local("2025-11-25T10:00"),
     )
     assert folder.delegations[3].languages == frozenset({"pt"})
     assert folder.requests[2] == Request(request="R3", requester="GAMMA", counterpart="HOST", priority=3)
     assert folder.requests[3].topics == ("radio", "maps")
     assert [request.accepted for request in folder.requests] == [True, None, None, True, False]
-    assert folder.unavailable == (
-        Unavailable(delegation="ALPHA", period=Period(starts_at=datetime(2025, 11, 25, 11)), reason="dentist"),
-    )
+    assert folder.unavailable == (Unavailable(delegation="ALPHA", period=Period(starts_at=local("2025-11-25T11:00")), reason="dentist"),)
     assert folder.order == (("R1", "R2"),)
     assert folder.interpreters == (Interpreter(interpreter="I1", languages=frozenset({"fr", "en", "pt"})),)
-    assert folder.fixed == (FixedMeeting(request="R3", starts_at=datetime(2025, 11, 24, 11)),)
-    assert folder.previous == (PreviousMeeting(request="R1", starts_at=datetime(2025, 11, 25, 9), room="Atlas", sequence=2),)
+    assert folder.fixed == (FixedMeeting(request="R3", starts_at=local("2025-11-24T11:00")),)
+    assert folder.previous == (PreviousMeeting(request="R1", starts_at=local("2025-11-25T09:00"), room="Atlas", sequence=2),)
     assert folder.withdrawn == (Withdrawal(request="R9", sequence=4),)
     assert sorted(dict(folder.digests)) == [
         "assembly.toml",
@@ -273,7 +276,9 @@ def test_more_must_meetings_than_slots_are_named_with_their_delegation(tmp_path:
 def test_a_night_in_which_the_clocks_change_is_told_and_stops_nothing(
     tmp_path: Path, zone: str, day: str, code: str, first: str, last: str
 ) -> None:
-    settings = TOML.replace("Africa/Casablanca", zone).replace("2025-11-24\n", f'{day}\nopens = "00:00"\n').replace('opens = "09:00"', "", 1)
+    settings = (
+        TOML.replace("Africa/Casablanca", zone).replace("2025-11-24\n", f'{day}\nopens = "00:00"\n').replace('opens = "09:00"', "", 1)
+    )
     reading = read_assembly(write_assembly(tmp_path, assembly=settings))
 
     assert reading.folder is not None
@@ -304,7 +309,7 @@ def test_bounds_that_cross_and_languages_that_are_none_are_warnings(tmp_path: Pa
 def test_a_long_order_runs_in_no_circle(tmp_path: Path) -> None:
     names = [f"N{i}" for i in range(3000)]
     requests = "request,requester,counterpart\n" + "".join(f"{name},ALPHA,HOST\n" for name in names)
-    order = "before,after\n" + "".join(f"{one},{two}\n" for one, two in zip(names, names[1:], strict=False))
+    order = "before,after\n" + "".join(f"{one},{two}\n" for one, two in pairwise(names))
 
     assert errors_in(write_assembly(tmp_path / "line", requests=requests, order=order)) == []
     (circle,) = errors_in(write_assembly(tmp_path / "circle", requests=requests, order=f"{order}N2999,N0\n"))
