@@ -6,7 +6,7 @@ Run by hand after a command or an option has changed: ``python tools/command_pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,8 +44,17 @@ def command_reference() -> str:
     """Return the page: what all commands share, and a section for each, by name."""
     program = typer.main.get_command(build_app(Catalogue.load("en")))
     # Any: commands and parameters are the framework's own, which it names nowhere public.
-    commands: dict[str, Any] = vars(program)["commands"]
-    return "\n".join([INTRODUCTION, *(_section(name, command) for name, command in commands.items())]).rstrip() + "\n"
+    commands = _commands(program)
+    return "\n".join([INTRODUCTION, *(_section(name, command) for name, command in commands)]).rstrip() + "\n"
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - a group of the framework
+    """Yield the commands of a group by name, those of groups inside it with the names of both."""
+    for name, command in sorted(vars(group)["commands"].items()):
+        if "commands" in vars(command):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _section(name: str, command: Any) -> str:  # noqa: ANN401 - a command of the framework

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from releve.assembly.codes import ASSEMBLY_DATA, ASSEMBLY_WARNINGS
 from releve.exchange import CODE_DATA, ERRORS_OR_WARNINGS, WARNINGS
 from releve.exchange.raw import MOST_PROBLEMS, SHOWN_TEXT
 from releve.planning import PLANNING_DATA
@@ -47,6 +48,9 @@ def problem_reference() -> str:
             _codes(PLANNING_DATA, lambda code: "error" if code.startswith("planning.pin") else "warning"),
             "## Scenarios\n",
             _codes(SCENARIO_DATA, lambda _: "error"),
+            "## The folder of an assembly\n",
+            "`releve assembly plan FOLDER` finds these beside the problems of files, cells and rows above.\n",
+            _codes(ASSEMBLY_DATA, lambda code: _severity(code, ASSEMBLY_WARNINGS, ())),
             "## Reference data of a desk\n",
             _codes(REFERENCE_DATA, lambda code: _severity(code, REFERENCE_WARNINGS, ())),
             "## A plan that was checked\n",

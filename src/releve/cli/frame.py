@@ -57,7 +57,11 @@ class SpeakingCommand(_SpeakingHelp, TyperCommand):
 
 
 class SpeakingProgram(_SpeakingHelp, TyperGroup):
-    """The program, whose help speaks one language throughout."""
+    """The program, or a group of commands, whose help speaks one language throughout."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - see above
+        """Return the names of commands and groups by name; the framework puts groups last."""
+        return sorted(super().list_commands(ctx))
 
 
 def speak_through(app: typer.Typer, catalogue: Catalogue) -> None:

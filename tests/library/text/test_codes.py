@@ -12,6 +12,7 @@ import pytest
 import releve
 import releve_web.commands
 import releve_web.postgres
+from releve.assembly.codes import ASSEMBLY_DATA, AssemblyCode
 from releve.commitments import Degree
 from releve.errors import Datum, InvalidValueError, Problem, ReleveError
 from releve.exchange.codes import CODE_DATA, ExchangeCode
@@ -261,8 +262,9 @@ def test_a_bound_that_is_not_set_is_not_said() -> None:
 
 
 def test_no_sentence_stands_for_a_code_that_is_gone() -> None:
-    enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode, ScenarioCode)
-    lacking = {f"{code}-{name}" for data in (CODE_DATA, SCENARIO_DATA, VERIFICATION_DATA) for code, names in data.items() for name in names}
+    enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode, ScenarioCode, AssemblyCode)
+    with_data = (CODE_DATA, SCENARIO_DATA, VERIFICATION_DATA, ASSEMBLY_DATA)
+    lacking = {f"{code}-{name}" for data in with_data for code, names in data.items() for name in names}
 
     assert set(PROBLEMS) - lacking == {str(code) for enum in enums for code in enum} | set(VERIFICATION_DATA)
 

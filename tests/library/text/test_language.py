@@ -91,6 +91,8 @@ CODES = {
     *("PostgreSQL", "Debian", "apt", "postgresql", "postgres", "initdb", "up", "down", "backup", "Ctrl-C"),
     *("RELEVE_DATA", "RELEVE_PG_BIN", "DATABASE_URL", "RELEVE_OWNER_DATABASE_URL", "ALTER", "ROLE", "NO"),
     *("print-sql", "empty", "force", "port"),
+    *("assembly.toml", "delegations.csv", "requests.csv", "previous.csv", "not_before", "not_after", "closed", "day", "ics"),
+    *("IANA", "Africa/Casablanca", "HH", "MM", "YYYY-MM-DDTHH", "T09", "pt-BR", "Atlas"),
 }
 """Codes, names of files and of the program: what an Arabic sentence may hold in Latin letters."""
 ABBREVIATION = " no."

@@ -24,7 +24,7 @@ FORMS: Final[Mapping[str, str]] = {
     "number": mark("a number, such as 0.20"),
     "table": mark("a table of settings, such as [thresholds]"),
     "tables": mark("tables, each under its name in double brackets, such as [[day]]"),
-    "list": mark('a list in brackets, such as ["Atlas", "Ourika"]'),
+    "list": mark('a list in brackets, such as ["Atlas"]'),
 }
 """Forms that problems name."""
 
