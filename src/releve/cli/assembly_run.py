@@ -39,12 +39,12 @@ def plan_assembly(path: Path, out: Path, *, time_limit_s: float | None, seed: in
     with progress_of_steps(speak.text("Planning")) as on_step:
         timetable = plan_timetable(folder, time_limit_s=time_limit_s, seed=seed, progress=lambda share: on_step(int(share * STEPS), STEPS))
     runtime_s = perf_counter() - began_at
-    with progress_of_steps(speak.text("Looking for reasons")):
+    with progress_of_steps(speak.text("Writing the timetable")):
         unplaced = all_unplaced(folder, timetable, explain_unplaced(folder, timetable))
-    sentences = unplaced_sentences(unplaced, speak)
-    stop_if_interrupted()
-    run = _run_facts(path, runtime_s=runtime_s, seed=seed, time_limit_s=time_limit_s)
-    document = write_timetable(out, folder, timetable, unplaced, words=output_words(speak), sentences=sentences, run=run)
+        sentences = unplaced_sentences(unplaced, speak)
+        run = _run_facts(path, runtime_s=runtime_s, seed=seed, time_limit_s=time_limit_s)
+        stop_if_interrupted()
+        document = write_timetable(out, folder, timetable, unplaced, words=output_words(speak), sentences=sentences, run=run)
     if as_json:
         print_json(document)
         return

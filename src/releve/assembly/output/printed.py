@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
@@ -25,11 +26,15 @@ def timetable_pdf(folder: AssemblyFolder, issued: Sequence[Issued], words: Outpu
     """Return the pages of all delegations that meet, in their order, then of all rooms that are used."""
     assembly = folder.assembly
     held = sorted((meeting for meeting in issued if not meeting.cancelled), key=lambda meeting: (meeting.starts_at, meeting.request))
+    of_owner: dict[Owner, list[Issued]] = defaultdict(list)
+    for meeting in held:
+        for owner in meeting.owners:
+            of_owner[owner].append(meeting)
     heads = {delegation.delegation: delegation.head for delegation in folder.delegations}
     delegations = [
         _page(
             name,
-            [meeting for meeting in held if Owner(kind=OwnerKind.DELEGATION, name=name) in meeting.owners],
+            of_owner[Owner(kind=OwnerKind.DELEGATION, name=name)],
             note=f"{words.head}: {head}" if (head := heads[name]) else "",
             columns=(words.time, words.with_whom, words.room, words.interpreter, words.topics),
             cells=partial(_other_and_room, name),
@@ -40,7 +45,7 @@ def timetable_pdf(folder: AssemblyFolder, issued: Sequence[Issued], words: Outpu
     rooms = [
         _page(
             room,
-            [meeting for meeting in held if meeting.room == room],
+            of_owner[Owner(kind=OwnerKind.ROOM, name=room)],
             note="",
             columns=(words.time, words.requester, words.counterpart, words.interpreter, words.topics),
             cells=_sides,
