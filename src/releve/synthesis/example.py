@@ -22,6 +22,9 @@ WRITTEN_DOWN: Final = ("missions", "partners", "meetings", "participants", "comm
 
 TEXTS: Final = ("README.md", "SYNTHETIC.md")
 
+COMMUNIQUES: Final = tuple(f"communique.{lang}.txt" for lang in ("ar", "en", "es", "fr"))
+"""The meeting told as a press text, in the project's own words, for the communiqué reader."""
+
 
 def synthesise_marrakech(out: Path, *, seed: int) -> None:
     """
@@ -46,6 +49,7 @@ def marrakech_files(seed: int) -> dict[str, str]:
     return {
         **{f"{name}.csv": _as_csv(rows) for name, rows in tables.items()},
         "policy.toml": read_text("marrakech_policy.toml"),
+        **{name: read_text(f"marrakech_{name}") for name in COMMUNIQUES},
         **{name: Template(read_text(f"marrakech_{name}")).substitute(counts) for name in TEXTS},
     }
 
