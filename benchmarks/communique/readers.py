@@ -1,0 +1,35 @@
+"""The readers that are measured: Relève's without and with names from a model, and what it is compared with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from benchmarks.communique import baseline_regex, baseline_spacy
+
+Reading: TypeAlias = Callable[[str, dt.date | None], dict[str, Any]]
+
+
+def load_releve() -> Reading:
+    """Return the reader of the library."""
+    from releve.communique import draft_document, read_communique  # noqa: PLC0415 - loading is measured
+
+    def read(text: str, published_on: dt.date | None) -> dict[str, Any]:
+        return dict(draft_document(read_communique(text, published_on=published_on)))
+
+    read("", None)
+    return read
+
+
+def load_regex() -> Reading:
+    """Return the reader of patterns."""
+    return baseline_regex.read
+
+
+READERS: Final[Mapping[str, Callable[[], Reading]]] = {
+    "releve": load_releve,
+    "regex": load_regex,
+    "spacy": baseline_spacy.load,
+}
+"""By the name that the command line takes."""
