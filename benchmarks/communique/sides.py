@@ -31,6 +31,8 @@ WITHOUT_AN_INTERIOR_MINISTER: Final = frozenset({"USA", "GBR"})
 
 SHARE_OF_WOMEN: Final = 0.4
 """Among those who are not heads of a service, whose titles the tables give for men only."""
+OTHER_SPELLINGS: Final = (("ou", "u"), ("i", "y"), ("ss", "s"), ("e", "é"), ("a", "aa"))
+"""In Latin script; the first that a name holds is put otherwise."""
 OF_MEN_ONLY: Final = ("bin ", "Ould ", "بن ", "ولد ")
 """Beginnings of family names that say "son of"."""
 
@@ -49,6 +51,15 @@ class Person:
     def name(self) -> str:
         """Return given and family name."""
         return f"{self.given} {self.family}"
+
+    @property
+    def other_spelling(self) -> str:
+        """Return the name as another desk may spell it: one letter or two of the family name differ."""
+        before, space, last = self.family.rpartition(" ")
+        for usual, other in OTHER_SPELLINGS:
+            if usual in last[1:]:
+                return f"{self.given} {before}{space}{last[0]}{last[1:].replace(usual, other, 1)}"
+        return self.name
 
 
 @dataclass(frozen=True, kw_only=True)

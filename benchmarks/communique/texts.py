@@ -21,16 +21,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.communique.days import day_forms
+from benchmarks.communique.dress import dressed
 from benchmarks.communique.sides import TEMPLATES, City, Side, draw_city, draw_side, rows_of
 
 LANGUAGES: Final = ("fr", "en", "ar", "es")
-TEXTS_A_LANGUAGE: Final = 60
+TEXTS_A_LANGUAGE: Final = 64
 SEED: Final = 2025
 FIRST_DAY: Final = dt.date(2019, 1, 7)
 DAYS: Final = 2_550
 """Days after the first one on which a meeting may fall."""
-SHARE_WITH_HEADING: Final = 0.3
-SHARE_WITH_RESIDUE: Final = 0.4
 EITHER: Final = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 SLOT: Final = re.compile(r"\{([^{}]+)\}")
 VOWELS: Final = "aeéèêiîoôuAEÉÈÊIÎOÔU"
@@ -104,7 +103,7 @@ def _fill(template: Template, key: str, lang: str, draw: random.Random) -> Label
     )
     text = _rendered(template["text"].strip("\n"), drawn, draw)
     if template.get("dress", True):
-        text = _dressed(text, words, drawn, draw)
+        text = dressed(text, words["residue"], draw)
     hint = template.get("hint")
     published = drawn.days["pub"].isoformat()
     return Labelled(
@@ -171,6 +170,7 @@ def _side_slot(side: Side, form: str, lang: str) -> str:
     own = {
         "": person.name,
         "family": person.family,
+        "other": person.other_spelling,
         "given": person.given,
         "FAMILY": f"{person.given} {person.family.upper()}",
         "NAME": person.name.upper(),
@@ -203,16 +203,6 @@ def _listed(phrases: Sequence[str], lang: str) -> str:
         return " و".join(phrases)
     joiner = {"fr": " et ", "en": " and ", "es": " y "}[lang]
     return ", ".join(phrases[:-1]) + joiner + phrases[-1]
-
-
-def _dressed(text: str, words: Mapping[str, Any], drawn: _Drawn, draw: random.Random) -> str:
-    """Return the text as a page may give it: with a heading before it, or residue behind it, or neither."""
-    parts = [text]
-    if draw.random() < SHARE_WITH_HEADING:
-        parts.insert(0, draw.choice(words["residue"]["before"]))
-    if draw.random() < SHARE_WITH_RESIDUE:
-        parts.append(draw.choice(words["residue"]["after"]))
-    return _rendered("\n\n".join(part.strip("\n") for part in parts), drawn, draw)
 
 
 def _labels(template: Template, drawn: _Drawn) -> Data:
@@ -259,6 +249,9 @@ def _participant(entry: str, sides: Mapping[str, Side]) -> Data:
     person: Data = {"name": side.person.name, "role": role, "partner": side.partner, "family": side.person.family, "titles": [side.title]}
     if "optional" in marks:
         person["optional"] = True
+    if "spelt_twice" in marks:
+        person["alt"] = [side.person.other_spelling]
+        person["family"] = [name.removeprefix(side.person.given).strip() for name in (side.person.name, side.person.other_spelling)]
     unscored = [mark for mark in marks if mark in ("role", "partner")]
     return {**person, "ambiguous": unscored} if unscored else person
 
