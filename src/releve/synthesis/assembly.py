@@ -127,7 +127,7 @@ def _settings() -> str:
 
 
 def _delegations(seed: int) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, languages in LANGUAGES.items():
         draws = Draws(seed, "delegation", name)
         arrives = f"{DAYS[1]}T09:00" if name != HOST and draws.chance(0.15) else ""
@@ -138,7 +138,7 @@ def _delegations(seed: int) -> list[tuple[str, ...]]:
 
 
 def _unavailable(seed: int, names: Sequence[str]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name in names:
         draws = Draws(seed, "unavailable", name)
         if name != HOST and draws.chance(0.4):

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from factories.nouns import make_mission, make_officer, make_post, make_snapshot
-
 from releve.eligibility import RULES
 from releve.errors import Problem
 from releve.model import (

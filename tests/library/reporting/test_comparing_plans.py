@@ -34,9 +34,7 @@ def test_every_mission_with_open_seats_is_listed_changed_or_not() -> None:
 
 def test_a_line_of_which_more_seats_are_filled_is_named() -> None:
     assert [line for line in the_answer().lines if line.post_id == "P2"] == [
-        SeatChange(
-            post_id="P2", mission="UNHQ", title="Police Adviser", priority=2, seats=1, filled_before=0, filled_after=1
-        )
+        SeatChange(post_id="P2", mission="UNHQ", title="Police Adviser", priority=2, seats=1, filled_before=0, filled_after=1)
     ]
 
 
