@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.library.assembly.enumerated_timetables import best_objective
 from tests.library.assembly.random_assemblies import random_folder
 
 from releve.assembly import plan_timetable
@@ -13,7 +14,7 @@ from releve.assembly.check import violations
 from releve.assembly.count import count_objective
 from releve.assembly.engine.search import plan_moves
 from releve.assembly.records import AssemblyFolder
-from releve.assembly.timetable import Timetable
+from releve.assembly.timetable import Timetable, TimetableStatus
 
 
 def check(folder: AssemblyFolder, timetable: Timetable) -> None:
@@ -94,3 +95,26 @@ def test_compiled_and_plain_loops_give_the_same_timetable() -> None:
     ).stdout
 
     assert printed == f"{plan_timetable(folder)}\n"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_small_timetable_is_the_best_of_all(seed: int) -> None:
+    folder = random_folder(seed, n_delegations=4, n_requests=4, n_days=1, slots_a_day=6)
+
+    timetable = plan_timetable(folder)
+
+    check(folder, timetable)
+    assert timetable.objective == best_objective(folder)
+    assert timetable.status == TimetableStatus.OPTIMAL
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(100, 200))
+def test_another_small_timetable_is_the_best_of_all(seed: int) -> None:
+    folder = random_folder(seed, n_delegations=4, n_requests=5, n_days=2, slots_a_day=4)
+
+    timetable = plan_timetable(folder)
+
+    check(folder, timetable)
+    assert timetable.objective == best_objective(folder)
+    assert timetable.bound == timetable.objective

@@ -9,8 +9,12 @@ from releve.assembly.engine.moves_loop import NO_FIT
 from releve.assembly.problem import AssemblyProblem
 
 
-def place_first(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loops, *, is_compiled: bool) -> None:
-    """Fill an empty board: fixed meetings, then earlier starts that still fit, then the others by worth and room to move."""
+def place_first(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loops, *, wished: tuple[int, ...], is_compiled: bool) -> None:
+    """
+    Fill an empty board: fixed meetings, then wished starts that still fit, then the others by worth and room to move.
+
+    ``wished`` are start slots by request; negative is none.
+    """
     place_fixed(problem, cells, at, loops)
     worth = [(-request.must, request.priority) for request in problem.requests]
     busy = [len(mine) / max(1, sum(flags)) for mine, flags in zip(problem.by_delegation, problem.usable, strict=True)]
@@ -24,7 +28,7 @@ def place_first(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loo
         ),
     )
     for request in order:
-        start = problem.previous[request]
+        start = wished[request]
         if start >= 0 and cells[at.start + request] < 0:
             helper = loops.fits(cells, at, request, start)
             if helper != NO_FIT:

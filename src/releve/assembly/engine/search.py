@@ -26,6 +26,8 @@ LOST_EVERY: Final = 32
 MOVES_AT_ONCE: Final = 2000
 MOVES_A_REQUEST: Final = 2500
 """Moves without a time limit, by request: 5 million at the reference size, ten seconds with Numba."""
+FEW_MOVES_A_REQUEST: Final = 150
+"""Moves by request where a search through all timetables follows in any case."""
 MOST_MOVES_A_REQUEST: Final = 20000
 """Moves at most, however long the limit."""
 MOVES_A_SECOND: Final = 400_000
@@ -49,6 +51,8 @@ def search_timetable(
     clock: Clock,
     time_limit_s: float | None = None,
     seed: int = 0,
+    n_moves: int | None = None,
+    wished: tuple[int, ...] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Draft:
     """
@@ -60,14 +64,18 @@ def search_timetable(
         Ends the search early; a first timetable is always returned.
     time_limit_s
         The clock's limit, seconds, by which the cooling is planned; None = no limit.
+    n_moves
+        Moves to make; None = as many as size and limit ask for.
+    wished
+        Start slots by request to begin from, negative is none; None = those of the earlier timetable.
     progress
         Called with the share of the search that is done, 0..1.
     """
-    planned = plan_moves(len(problem.requests), time_limit_s)
+    planned = plan_moves(len(problem.requests), time_limit_s) if n_moves is None else n_moves
     is_compiled = planned > PLAIN_UNTIL and find_compiler() is not None
     loops = find_loops(is_compiled=is_compiled)
     cells, at = lay_board(problem, seed=seed, is_compiled=is_compiled)
-    place_first(problem, cells, at, loops, is_compiled=is_compiled)
+    place_first(problem, cells, at, loops, wished=problem.previous if wished is None else wished, is_compiled=is_compiled)
     limit_s = None if time_limit_s is None else time_limit_s * (1 - ROOM_SHARE)
     done, share = 0, 0.0
     crowded = numbers(list_chances(CROWDED), is_compiled=is_compiled)
