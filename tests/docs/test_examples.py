@@ -66,6 +66,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param("docs/how-to/ask-what-if.md", marks=pytest.mark.soak),  # many plans
         "docs/how-to/hand-in-a-large-register.md",
         "docs/how-to/check-a-plan.md",
+        "docs/how-to/plan-an-assembly.md",
         "docs/reference/synthetic-registers.md",
     ],
 )

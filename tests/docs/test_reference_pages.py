@@ -21,6 +21,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
         ("communique_page.py", "communique.md", "communique_page"),
         ("benchmark_page.py", "benchmarks.md", "benchmark_reference"),
         ("scenario_page.py", "scenarios.md", "scenario_reference"),
+        ("assembly_page.py", "assembly.md", "assembly_reference"),
         ("openapi_page.py", "openapi.json", "openapi_reference"),
     ],
 )
