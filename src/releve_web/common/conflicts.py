@@ -155,12 +155,12 @@ def told(field: forms.Field, value: Any) -> str:  # noqa: ANN401 -- whatever the
             found = {str(one.pk): str(one) for one in field.queryset.filter(pk__in=keys)} if field.queryset is not None else {}
         except (ValueError, TypeError, ValidationError):
             found = {}
-        return ", ".join(found.get(str(key), str(key)) for key in keys)
+        return " · ".join(found.get(str(key), str(key)) for key in keys)
     if isinstance(field, forms.ChoiceField):
         names = {str(key): str(label) for key, label in flat_choices(field.choices)}
-        return ", ".join(names.get(str(one), str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
+        return " · ".join(names.get(str(one), str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)
+        return " · ".join(str(one) for one in value)
     kind = Shown.YES_NO if isinstance(value, bool) else _kind(field)
     return str(strip_tags(show(value, kind)))
 

@@ -167,7 +167,7 @@ class CodesField(forms.CharField):
         found = [(part, self.find(part)) for part in parts]
         unknown = [part for part, code in found if code is None]
         if unknown:
-            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"told": ", ".join(unknown)[:200]})
+            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"told": " · ".join(unknown)[:200]})
         return list(dict.fromkeys(code for _part, code in found if code is not None))
 
     def validate(self, value: Any) -> None:  # noqa: ANN401 -- Django's signature

@@ -173,7 +173,7 @@ def obstacles_to_publishing(call: Call, *, is_new: bool) -> Mapping[str, Validat
         found["post_lines"] = ValidationError(_("Name at least one post line."), code="no_lines")
     elif closed and is_new:
         message = _("These post lines are not open: %(posts)s.")
-        found["post_lines"] = ValidationError(message, code="closed_lines", params={"posts": ", ".join(closed[:20])})
+        found["post_lines"] = ValidationError(message, code="closed_lines", params={"posts": " · ".join(closed[:20])})
     if not call.note_verbale:
         found["note_verbale"] = ValidationError(_("Give the reference of the note verbale."), code="no_note")
     if is_new and call.closes_at <= timezone.now():

@@ -140,7 +140,7 @@ def told_finding(finding: ListFinding) -> str:
         return _told_women(data, finding.verdict)
     if not data["posts"]:
         return _("No seconded post has more names than it may.")
-    posts = ", ".join(data["posts"])
+    posts = " · ".join(data["posts"])
     message = ngettext(
         "Too many names for %(posts)s: at most %(limit)s name for each seat.",
         "Too many names for %(posts)s: at most %(limit)s names for each seat.",

@@ -138,7 +138,7 @@ class MappingForm(forms.Form):
         missing = [labels[column.name] for column in self.columns.values() if column.present and column.name not in chosen]
         if missing:
             told = _("These columns are needed and none of the headings stands for them: %(columns)s.")
-            raise ValidationError(told, code="missing", params={"columns": ", ".join(missing)})
+            raise ValidationError(told, code="missing", params={"columns": " · ".join(missing)})
         return cleaned
 
     def mapping(self) -> SenderMapping:

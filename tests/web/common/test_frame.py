@@ -202,3 +202,11 @@ def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     named |= {name for path in package.rglob("*.py") for name in re.findall(r'icon="([^"]+)"', path.read_text(encoding="utf-8"))}
 
     assert named - sprite == set()
+
+
+def test_the_page_of_a_lost_database_speaks_as_the_browser_asks() -> None:
+    request = RequestFactory().get("/", headers={"accept-language": "ar"})
+
+    page = unavailable(request)
+
+    assert (page.status_code, 'lang="ar"' in page.text, 'dir="rtl"' in page.text) == (503, True, True)

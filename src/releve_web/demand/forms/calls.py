@@ -69,7 +69,7 @@ class CallForm(forms.ModelForm[Call]):
         unknown = [post for post in named if post not in found]
         if unknown:
             message = _("No post line of these keys, or only a draft: %(posts)s.")
-            raise ValidationError(message, code="unknown_lines", params={"posts": ", ".join(unknown)[:200]})
+            raise ValidationError(message, code="unknown_lines", params={"posts": " · ".join(unknown)[:200]})
         return [found[post] for post in named]
 
     def clean(self) -> dict[str, Any]:
