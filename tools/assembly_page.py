@@ -26,7 +26,7 @@ TIME_FORM: Final = f"A local time: 2025-11-24T09:30.{BLANK_IS_OPEN}"
 LANGUAGES_FORM: Final = "Language codes, BCP 47, separated by semicolons: fr;pt-BR. Only the part before the hyphen counts."
 SETTINGS: Final[Mapping[str, str]] = {
     "name": "Name of the assembly; stands on calendars and printed pages.",
-    "edition": "Whole number; part of the identifiers of calendar events, so that two editions never mix.",
+    "edition": "Whole number or text; part of the identifiers of calendar events, so that two editions never mix.",
     "city": "Where it meets.",
     "country": "ISO 3166-1 alpha-3.",
     "timezone": "IANA name, needed: Africa/Casablanca. All times are local to it.",

@@ -42,7 +42,7 @@ class Assembly:
     """``assembly.toml``: days in order, periods closed to everybody, room names, rest in slots."""
 
     name: str
-    edition: int | None
+    edition: int | str | None
     city: str
     country: str
     timezone: str

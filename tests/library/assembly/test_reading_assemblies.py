@@ -159,7 +159,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         ('to = "2025-11-24T10:30"', 'to = "2025-11-24 10:30"', "assembly.not_a_time", "closed[1].to"),
         ('to = "2025-11-24T10:30"', "to = 2025-11-24T10:30:00Z", "assembly.not_a_time", "closed[1].to"),
         ('timezone = "Africa/Casablanca"', "", "assembly.missing_key", "timezone"),
-        ("edition = 93", 'edition = "93rd"', "exchange.not_an_integer", "edition"),
+        ("edition = 93", "edition = 93.5", "exchange.not_an_integer", "edition"),
     ],
 )
 def test_each_wrong_setting_is_named(tmp_path: Path, old: str, new: str, code: str | None, column: str) -> None:

@@ -7,12 +7,13 @@ from datetime import datetime, time
 import pytest
 
 from factories.timetables import at, make_assembly, make_folder, make_interpreter, make_meeting, make_request, make_timetable
+from library.assembly.random_assemblies import random_folder
+from releve.assembly import explain_unplaced, plan_timetable
 from releve.assembly.check import violations
 from releve.assembly.reasons import REASON_DATA, UnplacedReason
 from releve.assembly.records import Assembly, AssemblyFolder, Delegation, Interpreter, Period, Unavailable
 from releve.assembly.terms import Occupied, terms_of
 from releve.assembly.timetable import Meeting, Relaxation, RelaxationKind, Unplaced
-from releve.assembly.unplaced import explain_unplaced
 
 R1 = make_request("R1", "AB")
 ONE_SLOT = make_assembly(days=(replace(make_assembly().days[0], closes=time(9, 30)),), rooms=("Atlas",))
@@ -229,3 +230,26 @@ def test_less_rest_is_told_where_nothing_smaller_does() -> None:
     assert (found.reason, dict(found.data)) == ("delegation_full", {"delegation": "A", "starts": 2})
     assert found.relaxation is not None
     assert placed_by(folder, found.relaxation, "R1", make_meeting("R2", 0))
+
+
+def check_every_relaxation(seed: int, n_requests: int, n_days: int, slots_a_day: int) -> int:
+    """Return how many relaxations a crowded folder was told, each of which the independent checker has let through."""
+    folder = random_folder(seed, n_delegations=6, n_requests=n_requests, n_days=n_days, slots_a_day=slots_a_day)
+    timetable = plan_timetable(folder, time_limit_s=0.05)
+    told = explain_unplaced(folder, timetable)
+    placed = {meeting.request for meeting in timetable.meetings}
+
+    assert [left.request for left in told] == [request.request for request in folder.requests if request.request not in placed]
+    assert [left.request for left in told if left.reason == "declined"] == [r.request for r in folder.requests if r.accepted is False]
+    relaxations = [(left.request, left.relaxation) for left in told if left.relaxation is not None]
+    assert [request for request, relaxation in relaxations if not placed_by(folder, relaxation, request, *timetable.meetings)] == []
+    return len(relaxations)
+
+
+def test_every_relaxation_of_crowded_folders_places_its_request() -> None:
+    assert sum(check_every_relaxation(seed, n_requests=30, n_days=1, slots_a_day=8) for seed in range(8)) > 8
+
+
+@pytest.mark.soak
+def test_every_relaxation_of_many_crowded_folders_places_its_request() -> None:
+    assert sum(check_every_relaxation(seed, n_requests=40, n_days=2, slots_a_day=6) for seed in range(200)) > 200

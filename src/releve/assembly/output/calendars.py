@@ -51,7 +51,7 @@ def calendar_files(folder: AssemblyFolder, issued: Sequence[Issued], words: Outp
         yield names[owner], calendar.to_ical()
 
 
-def uid_of(edition: int | None, request: str, owner: Owner) -> str:
+def uid_of(edition: int | str | None, request: str, owner: Owner) -> str:
     """Return the identifier of an event, which depends on edition, request and owner of the calendar and on nothing else."""
     said = json_text((edition, request, owner.kind.value, owner.name))
     return f"{sha256(said.encode()).hexdigest()[:UID_DIGITS]}@{DOMAIN}"

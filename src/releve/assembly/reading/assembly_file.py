@@ -56,7 +56,7 @@ class _Reader(PolicyReader):
             return None
         assembly = Assembly(
             name=self._text(tree, "name"),
-            edition=self.integer(tree["edition"], "edition", 0, MOST_EDITION) if "edition" in tree else None,
+            edition=self._edition(tree.get("edition")),
             city=self._text(tree, "city"),
             country=self._text(tree, "country"),
             timezone=zone.key,
@@ -75,6 +75,11 @@ class _Reader(PolicyReader):
             self.fault(ExchangeCode.WRONG_TYPE, key, value, data={"expected": "text"})
             return ""
         return value.strip()
+
+    def _edition(self, value: Any) -> int | str | None:  # noqa: ANN401 - a TOML value
+        if isinstance(value, str):
+            return value.strip() or None
+        return None if value is None else self.integer(value, "edition", 0, MOST_EDITION)
 
     def _zone(self, tree: dict[str, Any]) -> ZoneInfo | None:
         name = self._text(tree, "timezone")
