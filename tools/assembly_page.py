@@ -145,8 +145,9 @@ are reached, the timetable is proven and its `status` is `optimal`.
 
 """
 RELAXATION_NOTE: Final = """
-Beside the reason stands the single change of the inputs that would place the request while every other meeting stays where it is.
-It was tried. Where it is blank, none was found: a change that would help only if other meetings moved too is not told.
+Beside the reason stands a single change of the inputs that would place the request.
+It was tried: every other meeting stays where it is or, where no change does that, up to two of them move and keep a place.
+Where it is blank, none was found; a change that would help only if more meetings moved is not told.
 
 """
 OUTPUTS: Final = """## What is written

@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from itertools import product
+from itertools import islice, product
 from typing import Final, Literal
 
-from releve.assembly.grid import Slot, meets
+from releve.assembly.grid import meets
+from releve.assembly.making_room import OF_MEETINGS, Movers
 from releve.assembly.records import Delegation, Interpreter, Period
-from releve.assembly.terms import Obstacle, Occupied, Terms
+from releve.assembly.terms import Obstacle, Run, Terms
 from releve.assembly.timetable import Relaxation, RelaxationKind
 
 ASSEMBLY_FILE: Final = "assembly.toml"
 NEW_NAME: Final = "\0"
 """Of a room or an interpreter who is only tried: no file can hold it."""
 Trial = tuple[Relaxation, Terms]
+MOST_TRIALS: Final = 40
+"""Changes that are tried with other meetings moving: each of these trials is long."""
+Met = Sequence[tuple[Run, frozenset[Obstacle]]]
 SIDES: Final[tuple[tuple[Literal["requester", "counterpart"], Obstacle, Obstacle], ...]] = (
     ("requester", Obstacle.REQUESTER_ABSENT, Obstacle.REQUESTER_BUSY),
     ("counterpart", Obstacle.COUNTERPART_ABSENT, Obstacle.COUNTERPART_BUSY),
 )
 
 
-def find_relaxation(terms: Terms, occupied: Occupied) -> Relaxation | None:
-    """Return the first change that places the request, from what the request itself asks to what the house must provide; None without."""
-    met = [(run, terms.obstacles(run, occupied)) for run in terms.starts()]
+def find_relaxation(terms: Terms, met: Met, movers: Movers) -> Relaxation | None:
+    """
+    Return the first change that places the request, from what the request itself asks to what the house must provide; None without.
+
+    Changes with which all other meetings stay where they are come first, then those with which up to two of them move.
+    ``met`` is what stands in the way at each start.
+    """
     if not all(found for _, found in met):
         return None
-    for relaxation, changed in _trials(terms, met):
-        if any(not changed.obstacles(run, occupied) for run in changed.starts()):
+    for relaxation, changed in _trials(terms, _only(met)):
+        if any(not changed.obstacles(run, movers.occupied) for run in changed.starts):
+            return relaxation
+    tried = _trials(terms, _only([(run, found - OF_MEETINGS or found) for run, found in met]))
+    for relaxation, changed in islice(tried, MOST_TRIALS):
+        if movers.make_room(changed) is not None:
             return relaxation
     return None
 
 
-def _trials(terms: Terms, met: list[tuple[tuple[Slot, ...], frozenset[Obstacle]]]) -> Iterator[Trial]:
+def _only(met: Met) -> Mapping[Obstacle, Sequence[Run]]:
+    """Return, by obstacle, the starts at which it is the only one."""
+    alone: dict[Obstacle, list[Run]] = {}
+    for run, found in met:
+        if len(found) == 1:
+            alone.setdefault(next(iter(found)), []).append(run)
+    return alone
+
+
+def _trials(terms: Terms, alone: Mapping[Obstacle, Sequence[Run]]) -> Iterator[Trial]:
     """Yield changes with the terms that they give; only what is the one obstacle at some start is worth a try."""
-    alone = {next(iter(found)): [run for run, others in met if others == found] for _, found in met if len(found) == 1}
     for run in alone.get(Obstacle.WINDOW, ()):
         yield from _window(terms, run)
     for side, absent, busy in SIDES:
@@ -67,7 +87,7 @@ def _written(value: object) -> str | None:
     return value.isoformat(timespec="minutes") if isinstance(value, datetime | time) else str(value)
 
 
-def _window(terms: Terms, run: tuple[Slot, ...]) -> Iterator[Trial]:
+def _window(terms: Terms, run: Run) -> Iterator[Trial]:
     request, name = terms.request, terms.request.request
     if request.not_before is not None and request.not_before > run[0].starts_at:
         changed = replace(request, not_before=run[0].starts_at)
@@ -77,7 +97,7 @@ def _window(terms: Terms, run: tuple[Slot, ...]) -> Iterator[Trial]:
         yield _cell("requests.csv", name, "not_after", request.not_after, changed.not_after), replace(terms, request=changed)
 
 
-def _presence(terms: Terms, which: Literal["requester", "counterpart"], run: tuple[Slot, ...]) -> Iterator[Trial]:
+def _presence(terms: Terms, which: Literal["requester", "counterpart"], run: Run) -> Iterator[Trial]:
     side: Delegation = getattr(terms, which)
     first, last = run[0].starts_at, run[-1].ends_at
     if side.arrives_at is not None and side.arrives_at > first:
@@ -123,7 +143,7 @@ def _rest(terms: Terms) -> Iterator[Trial]:
         yield _cell(ASSEMBLY_FILE, None, "gap_slots", terms.assembly.gap_slots, gap_slots), replace(terms, assembly=assembly)
 
 
-def _closed(terms: Terms, run: tuple[Slot, ...]) -> Iterator[Trial]:
+def _closed(terms: Terms, run: Run) -> Iterator[Trial]:
     for number, period in enumerate(terms.assembly.closed, start=1):
         if not any(meets(period, slot) for slot in run):
             continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 from releve.assembly.grid import Slot, meets, slots_of, within
 from releve.assembly.records import Assembly, AssemblyFolder, Delegation, Interpreter, Request, Unavailable
@@ -14,6 +14,8 @@ from releve.assembly.timetable import Meeting, Timetable
 
 Place = tuple[int, int]
 """Day and position of a slot."""
+Run = tuple[Slot, ...]
+"""The slots of one day in a row that a meeting would take up."""
 
 
 class Obstacle(StrEnum):
@@ -31,39 +33,96 @@ class Obstacle(StrEnum):
     INTERPRETERS_BUSY = "interpreters_busy"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Occupied:
-    """Where the meetings of a timetable take up delegations, rooms and interpreters."""
+    """
+    Where the meetings of a timetable take up delegations, rooms and interpreters.
 
-    folder: AssemblyFolder
-    timetable: Timetable
+    Attributes
+    ----------
+    requests
+        All requests by name.
+    meetings
+        The meetings by request.
+    places
+        The slots that each meeting takes up, by request.
+    taken
+        How many meetings a delegation, room or interpreter is in, by kind and name, and by slot; slots without a meeting are left out.
+    """
 
-    @cached_property
-    def requests(self) -> dict[str, Request]:
-        """Return the requests by name."""
-        return {request.request: request for request in self.folder.requests}
+    requests: Mapping[str, Request]
+    meetings: Mapping[str, Meeting]
+    places: Mapping[str, tuple[Place, ...]]
+    taken: Mapping[tuple[str, str], Mapping[Place, int]]
 
-    @cached_property
-    def meetings(self) -> dict[str, Meeting]:
-        """Return the meetings by request."""
-        return {meeting.request: meeting for meeting in self.timetable.meetings}
+    @classmethod
+    def by(cls, folder: AssemblyFolder, timetable: Timetable) -> Self:
+        """Return what the meetings of a timetable take up."""
+        requests = {request.request: request for request in folder.requests}
+        at = {slot.starts_at: slot for day in slots_of(folder.assembly) for slot in day}
+        occupied = cls(requests=requests, meetings={}, places={}, taken={})
+        changed = _Change(occupied)
+        for meeting in timetable.meetings:
+            first = at[meeting.starts_at]
+            changed.add(meeting, tuple((first.day, first.position + i) for i in range(requests[meeting.request].slots)))
+        return cls(requests=requests, meetings=changed.meetings, places=changed.places, taken=changed.taken)
 
-    @cached_property
-    def _taken(self) -> Mapping[tuple[str, str], Mapping[Place, int]]:
-        at = {slot.starts_at: slot for day in slots_of(self.folder.assembly) for slot in day}
-        taken: dict[tuple[str, str], dict[Place, int]] = defaultdict(lambda: defaultdict(int))
-        for meeting in self.timetable.meetings:
-            request, first = self.requests[meeting.request], at[meeting.starts_at]
-            whom = [("delegation", request.requester), ("delegation", request.counterpart), ("room", meeting.room)]
-            whom += [("interpreter", meeting.interpreter)] if meeting.interpreter is not None else []
-            for one in whom:
-                for i in range(request.slots):
-                    taken[one][first.day, first.position + i] += 1
-        return {one: dict(places) for one, places in taken.items()}
+    def without(self, requests: Iterable[str]) -> Self:
+        """Return what is taken up when these meetings are left out."""
+        changed = _Change(self)
+        for request in requests:
+            changed.remove(request)
+        return type(self)(requests=self.requests, meetings=changed.meetings, places=changed.places, taken=changed.taken)
 
-    def taken(self, kind: str, name: str) -> Mapping[Place, int]:
-        """Return how many meetings a delegation, room or interpreter is in, by slot; slots without a meeting are left out."""
-        return self._taken.get((kind, name), {})
+    def having(self, meeting: Meeting, run: Run) -> Self:
+        """Return what is taken up with one meeting more, in these slots."""
+        changed = _Change(self)
+        changed.add(meeting, tuple((slot.day, slot.position) for slot in run))
+        return type(self)(requests=self.requests, meetings=changed.meetings, places=changed.places, taken=changed.taken)
+
+    def of(self, kind: str, name: str) -> Mapping[Place, int]:
+        """Return how many meetings a delegation, room or interpreter is in, by slot."""
+        return self.taken.get((kind, name), {})
+
+
+class _Change:
+    """Changes what is taken up, copying only what changes."""
+
+    def __init__(self, occupied: Occupied) -> None:
+        self._requests = occupied.requests
+        self.meetings, self.places, self.taken = dict(occupied.meetings), dict(occupied.places), dict(occupied.taken)
+        self._own_ones: dict[tuple[str, str], dict[Place, int]] = {}
+
+    def add(self, meeting: Meeting, places: tuple[Place, ...]) -> None:
+        self.meetings[meeting.request], self.places[meeting.request] = meeting, places
+        for whom in self._whom(meeting):
+            taken = self._own(whom)
+            for place in places:
+                taken[place] = taken.get(place, 0) + 1
+
+    def remove(self, request: str) -> None:
+        meeting, places = self.meetings.pop(request), self.places.pop(request)
+        for whom in self._whom(meeting):
+            taken = self._own(whom)
+            for place in places:
+                if taken[place] == 1:
+                    del taken[place]
+                else:
+                    taken[place] -= 1
+
+    def _whom(self, meeting: Meeting) -> Iterator[tuple[str, str]]:
+        request = self._requests[meeting.request]
+        yield "delegation", request.requester
+        yield "delegation", request.counterpart
+        yield "room", meeting.room
+        if meeting.interpreter is not None:
+            yield "interpreter", meeting.interpreter
+
+    def _own(self, whom: tuple[str, str]) -> dict[Place, int]:
+        taken = self._own_ones.get(whom)
+        if taken is None:
+            self.taken[whom] = taken = self._own_ones[whom] = dict(self.taken.get(whom, {}))
+        return taken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,16 +137,17 @@ class Terms:
     interpreters: tuple[Interpreter, ...] | None
     order: tuple[tuple[str, str], ...]
 
-    def starts(self) -> Iterator[tuple[Slot, ...]]:
-        """Yield the runs of slots of the length asked for, over all days."""
-        for day in slots_of(self.assembly):
-            yield from (day[i : i + self.request.slots] for i in range(len(day) - self.request.slots + 1))
+    @cached_property
+    def starts(self) -> tuple[Run, ...]:
+        """Return the runs of slots of the length asked for, over all days."""
+        length = self.request.slots
+        return tuple(day[i : i + length] for day in slots_of(self.assembly) for i in range(len(day) - length + 1))
 
-    def obstacles(self, run: tuple[Slot, ...], occupied: Occupied) -> frozenset[Obstacle]:
+    def obstacles(self, run: Run, occupied: Occupied) -> frozenset[Obstacle]:
         """Return what stands in the way at one start; nothing where the request can be placed there."""
         return frozenset((*self._by_inputs(run, occupied), *self._by_meetings(run, occupied)))
 
-    def _by_inputs(self, run: tuple[Slot, ...], occupied: Occupied) -> Iterator[Obstacle]:
+    def _by_inputs(self, run: Run, occupied: Occupied) -> Iterator[Obstacle]:
         if any(meets(period, slot) for period in self.assembly.closed for slot in run):
             yield Obstacle.CLOSED
         if not self._is_there(self.requester, run):
@@ -96,7 +156,7 @@ class Terms:
             yield Obstacle.COUNTERPART_ABSENT
         if not all(within(slot, self.request.not_before, self.request.not_after) for slot in run):
             yield Obstacle.WINDOW
-        if self.needs_interpreter and not any(self._can_serve(interpreter, run) for interpreter in self.interpreters or ()):
+        if self.needs_interpreter and not any(self._can_serve(interpreter, run) for interpreter in self._speaking):
             yield Obstacle.NO_INTERPRETER
         for before, after in self.order:
             other = occupied.meetings.get(before if after == self.request.request else after)
@@ -105,46 +165,52 @@ class Terms:
             ):
                 yield Obstacle.ORDER
 
-    def _by_meetings(self, run: tuple[Slot, ...], occupied: Occupied) -> Iterator[Obstacle]:
+    def _by_meetings(self, run: Run, occupied: Occupied) -> Iterator[Obstacle]:
         if self._is_busy(self.requester, run, occupied):
             yield Obstacle.REQUESTER_BUSY
         if self._is_busy(self.counterpart, run, occupied):
             yield Obstacle.COUNTERPART_BUSY
         if self.free_room(run, occupied) is None:
             yield Obstacle.NO_ROOM
-        able = [interpreter for interpreter in self.interpreters or () if self._can_serve(interpreter, run)]
-        if self.needs_interpreter and able and not any(_is_free("interpreter", one.interpreter, run, occupied) for one in able):
+        lacks_interpreter = self.needs_interpreter and self.free_interpreter(run, occupied) is None
+        if lacks_interpreter and any(self._can_serve(interpreter, run) for interpreter in self._speaking):
             yield Obstacle.INTERPRETERS_BUSY
 
-    @property
+    @cached_property
+    def _speaking(self) -> tuple[Interpreter, ...]:
+        """Return the interpreters who have a language of each side."""
+        sides = (self.requester, self.counterpart)
+        return tuple(one for one in self.interpreters or () if all(one.languages & side.languages for side in sides))
+
+    @cached_property
     def needs_interpreter(self) -> bool:
         """Return whether interpretation is planned and the sides share no language."""
         return self.interpreters is not None and not self.requester.languages & self.counterpart.languages
 
-    def free_room(self, run: tuple[Slot, ...], occupied: Occupied) -> str | None:
+    def free_room(self, run: Run, occupied: Occupied) -> str | None:
         """Return the first room that is free for all of these slots."""
         return next((room for room in self.assembly.rooms if _is_free("room", room, run, occupied)), None)
 
-    def free_interpreter(self, run: tuple[Slot, ...], occupied: Occupied) -> str | None:
+    def free_interpreter(self, run: Run, occupied: Occupied) -> str | None:
         """Return the first interpreter who can serve and is free for all of these slots."""
-        able = (one.interpreter for one in self.interpreters or () if self._can_serve(one, run))
+        able = (one.interpreter for one in self._speaking if self._can_serve(one, run))
         return next((name for name in able if _is_free("interpreter", name, run, occupied)), None)
 
-    def _is_there(self, side: Delegation, run: tuple[Slot, ...]) -> bool:
+    def _is_there(self, side: Delegation, run: Run) -> bool:
         away = [absence.period for absence in self.unavailable if absence.delegation == side.delegation]
         return all(within(slot, side.arrives_at, side.departs_at) and not any(meets(period, slot) for period in away) for slot in run)
 
-    def _is_busy(self, side: Delegation, run: tuple[Slot, ...], occupied: Occupied) -> bool:
-        taken, day = occupied.taken("delegation", side.delegation), run[0].day
+    def _is_busy(self, side: Delegation, run: Run, occupied: Occupied) -> bool:
+        taken, day = occupied.of("delegation", side.delegation), run[0].day
         if any(taken.get((slot.day, slot.position), 0) >= side.parallel for slot in run):
             return True
         gap = self.assembly.gap_slots if side.parallel == 1 else 0
         first, last = run[0].position, run[-1].position
         return any((day, first - i) in taken or (day, last + i) in taken for i in range(1, gap + 1))
 
-    def _can_serve(self, interpreter: Interpreter, run: tuple[Slot, ...]) -> bool:
-        speaks = all(interpreter.languages & side.languages for side in (self.requester, self.counterpart))
-        return speaks and all(within(slot, interpreter.available_from, interpreter.available_until) for slot in run)
+    @staticmethod
+    def _can_serve(interpreter: Interpreter, run: Run) -> bool:
+        return all(within(slot, interpreter.available_from, interpreter.available_until) for slot in run)
 
 
 def terms_of(folder: AssemblyFolder, request: Request, delegations: Mapping[str, Delegation]) -> Terms:
@@ -161,6 +227,6 @@ def terms_of(folder: AssemblyFolder, request: Request, delegations: Mapping[str,
     )
 
 
-def _is_free(kind: str, name: str, run: tuple[Slot, ...], occupied: Occupied) -> bool:
-    taken = occupied.taken(kind, name)
+def _is_free(kind: str, name: str, run: Run, occupied: Occupied) -> bool:
+    taken = occupied.of(kind, name)
     return not any((slot.day, slot.position) in taken for slot in run)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
+from releve.assembly.making_room import Movers
 from releve.assembly.reasons import UnplacedReason
 from releve.assembly.records import AssemblyFolder
 from releve.assembly.relaxing import find_relaxation
@@ -20,31 +22,42 @@ def explain_unplaced(folder: AssemblyFolder, timetable: Timetable) -> tuple[Unpl
     """
     Return, for each request without a meeting, what stood in the way and what would place it, in the order of their file.
 
-    A relaxation is told only where it was tried: with it, and with all other meetings where they are, the request has a place.
-    So `must` and `placed` never fall by it; but a change that would place a request only if others moved is not found.
+    A relaxation is told only where it was tried: with it the request has a place, beside all other meetings as they are or, where
+    no change does that, with up to two of them in other places. All that were placed stay placed, so that `must` and `placed` never
+    fall by it; a change that would help only if more meetings moved is not found.
     """
-    occupied = Occupied(folder, timetable)
-    delegations = {delegation.delegation: delegation for delegation in folder.delegations}
+    movers = movers_of(folder, timetable)
     unplaced = []
     for request in folder.requests:
-        if request.request in occupied.meetings:
+        if request.request in movers.occupied.meetings:
             continue
         if request.accepted is False:
             unplaced.append(Unplaced(request=request.request, reason=UnplacedReason.DECLINED.value))
             continue
-        terms = terms_of(folder, request, delegations)
-        reason, data = _reason(terms, occupied)
-        relaxation = find_relaxation(terms, occupied)
+        terms = movers.terms_of(request.request)
+        met = [(run, terms.obstacles(run, movers.occupied)) for run in terms.starts]
+        reason, data = _reason(terms, [found for _, found in met])
+        relaxation = find_relaxation(terms, met, movers)
         unplaced.append(Unplaced(request=request.request, reason=reason.value, data=data, relaxation=relaxation))
     return tuple(unplaced)
 
 
-def _reason(terms: Terms, occupied: Occupied) -> Found:
+def movers_of(folder: AssemblyFolder, timetable: Timetable) -> Movers:
+    """Return who moves meetings of a timetable out of the way; fixed ones stay."""
+    occupied = Occupied.by(folder, timetable)
+    delegations = {delegation.delegation: delegation for delegation in folder.delegations}
+    return Movers(
+        occupied=occupied,
+        terms_of=cache(lambda name: terms_of(folder, occupied.requests[name], delegations)),
+        fixed=frozenset(fixed.request for fixed in folder.fixed),
+    )
+
+
+def _reason(terms: Terms, met: list[frozenset[Obstacle]]) -> Found:
     """Return what stood in the way: of all starts, what no start gets past."""
     if not terms.assembly.rooms:
         return UnplacedReason.NO_ROOM, {}
     slots: dict[str, Datum] = {"slots": terms.request.slots}
-    met = [terms.obstacles(run, occupied) for run in terms.starts()]
     open_ones = [found for found in met if Obstacle.CLOSED not in found]
     if not open_ones:
         return UnplacedReason.NO_SLOT, slots

@@ -11,9 +11,10 @@ from library.assembly.random_assemblies import random_folder
 from releve.assembly import explain_unplaced, plan_timetable
 from releve.assembly.check import violations
 from releve.assembly.reasons import REASON_DATA, UnplacedReason
-from releve.assembly.records import Assembly, AssemblyFolder, Delegation, Interpreter, Period, Unavailable
-from releve.assembly.terms import Occupied, terms_of
+from releve.assembly.records import Assembly, AssemblyFolder, Delegation, FixedMeeting, Interpreter, Period, Unavailable
+from releve.assembly.terms import Occupied, Run, Terms
 from releve.assembly.timetable import Meeting, Relaxation, RelaxationKind, Unplaced
+from releve.assembly.unplaced import movers_of
 
 R1 = make_request("R1", "AB")
 ONE_SLOT = make_assembly(days=(replace(make_assembly().days[0], closes=time(9, 30)),), rooms=("Atlas",))
@@ -63,19 +64,27 @@ def row_of(absence: Unavailable) -> str:
 
 
 def placed_by(folder: AssemblyFolder, relaxation: Relaxation, request: str, *meetings: Meeting) -> bool:
-    """Return whether the independent checker lets the request stand beside the other meetings somewhere in the changed folder."""
+    """Return whether the independent checker lets the request stand beside all others in the changed folder, some of them moved perhaps."""
     changed = relaxed(folder, relaxation)
-    occupied = Occupied(changed, make_timetable(changed, *meetings))
-    asked = occupied.requests[request]
-    terms = terms_of(changed, asked, {one.delegation: one for one in changed.delegations})
-    for run in terms.starts():
-        room, interpreter = terms.free_room(run, occupied), None
-        if terms.needs_interpreter:
-            interpreter = terms.free_interpreter(run, occupied)
-        new = Meeting(request=request, starts_at=run[0].starts_at, ends_at=run[-1].ends_at, room=room or "", interpreter=interpreter)
-        if not violations(changed, make_timetable(changed, *meetings, new)):
-            return True
-    return False
+    movers = movers_of(changed, make_timetable(changed, *meetings))
+    terms = movers.terms_of(request)
+    beside = [(*meetings, placed_at(terms, run, movers.occupied)) for run in terms.starts]
+    moved = movers.make_room(terms)
+    return any(
+        {meeting.request for meeting in found} == {request, *(meeting.request for meeting in meetings)}
+        and not violations(changed, make_timetable(changed, *found))
+        for found in (*beside, *([] if moved is None else [moved]))
+    )
+
+
+def placed_at(terms: Terms, run: Run, occupied: Occupied) -> Meeting:
+    return Meeting(
+        request=terms.request.request,
+        starts_at=run[0].starts_at,
+        ends_at=run[-1].ends_at,
+        room=terms.free_room(run, occupied) or "",
+        interpreter=terms.free_interpreter(run, occupied) if terms.needs_interpreter else None,
+    )
 
 
 def explain(folder: AssemblyFolder, *meetings: Meeting) -> Unplaced:
@@ -253,3 +262,33 @@ def test_every_relaxation_of_crowded_folders_places_its_request() -> None:
 @pytest.mark.soak
 def test_every_relaxation_of_many_crowded_folders_places_its_request() -> None:
     assert sum(check_every_relaxation(seed, n_requests=40, n_days=2, slots_a_day=6) for seed in range(200)) > 200
+
+
+def test_a_change_with_which_another_meeting_moves_is_told_where_none_does_alone() -> None:
+    two_slots = make_assembly(days=(replace(ONE_SLOT.days[0], closes=time(10)),))
+    away = tuple(Unavailable(delegation="B", period=Period(starts_at=at(slot), ends_at=at(slot + 1))) for slot in (0, 1))
+    folder = make_folder(make_request("R1", "AB", not_after=at(1)), make_request("R2", "AC"), assembly=two_slots, unavailable=away)
+
+    found = explain(folder, make_meeting("R2", 0))
+
+    # With B there in the first slot, A has to be free of R2, which the second slot takes.
+    assert found.relaxation is not None
+    assert (found.relaxation.row, found.relaxation.column, found.relaxation.new) == ("B 2025-11-24T09:00", "from", "2025-11-24T09:30")
+    assert placed_by(folder, found.relaxation, "R1", make_meeting("R2", 0))
+    assert explain(replace(folder, fixed=(FixedMeeting(request="R2", starts_at=at(0)),)), make_meeting("R2", 0)).relaxation is None
+
+
+def test_a_fixed_meeting_never_moves_out_of_the_way() -> None:
+    two_slots = make_assembly(days=(replace(ONE_SLOT.days[0], closes=time(10)),), rooms=("Atlas",))
+    away = (Unavailable(delegation="B", period=Period(starts_at=at(0), ends_at=at(2))),)
+    free = make_folder(R1, make_request("R2", "AC"), assembly=two_slots, unavailable=away)
+    fixed = replace(free, fixed=(FixedMeeting(request="R2", starts_at=at(0)),))
+
+    assert movers_of(free, make_timetable(free, make_meeting("R2", 0))).make_room(free_of(free, at(1))) is not None
+    assert movers_of(fixed, make_timetable(fixed, make_meeting("R2", 0))).make_room(free_of(fixed, at(1))) is None
+
+
+def free_of(folder: AssemblyFolder, until: datetime) -> Terms:
+    """Return the terms of R1 with B there, and R1 to end by a time."""
+    terms = movers_of(folder, make_timetable(folder)).terms_of("R1")
+    return replace(terms, unavailable=(), request=replace(terms.request, not_after=until))
