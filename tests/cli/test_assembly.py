@@ -82,6 +82,20 @@ def test_errors_are_all_listed_and_nothing_is_written(tmp_path: Path, capsys: py
     ]
 
 
+def test_a_folder_is_checked_without_planning_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_assembly(Path("sound"))
+    write_assembly(Path("wrong"), requests=REQUESTS + "R6,ALPHA,ALPHA,,,,,,,\n")
+
+    sound, wrong = run(capsys, "check", "sound"), run(capsys, "check", "wrong", "--json")
+
+    assert (sound.code, sound.out, sound.err) == (0, "sound can be planned: 4 delegations, 5 requests.\n", "")
+    assert (wrong.code, [problem["code"] for problem in json.loads(wrong.out)["problems"]]) == (1, ["assembly.meets_itself"])
+    assert run(capsys, "check", "sound", "--return", "back.xlsx").code == 2
+
+
 def test_wrong_calls_leave_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_assembly(tmp_path / "in")
     other = tmp_path / "other"

@@ -30,27 +30,39 @@ def register(app: typer.Typer, catalogue: Catalogue) -> None:
         speak = Catalogue.load(lang)
         if returned is not None and folder.is_file() and returned.resolve() == folder.resolve():
             raise typer.BadParameter(speak.text("This is the file to check; give another name."), param_hint="--return")
-        reading = read_folder(folder)
-        problems = reading.problems
-        snapshot = reading.snapshot
-        if snapshot is not None:
-            # Pins on pairs that no plan may hold show only once eligibility is known.
-            problems = (*problems, *at_their_sheets(problems_of_decisions(snapshot, rules=rule_book()), folder))
-        if returned is not None:
-            from releve.cli.returned import write_returned  # noqa: PLC0415 -- openpyxl is slow to load, and seldom needed
+        if (folder / "assembly.toml").exists():
+            if returned is not None:
+                raise typer.BadParameter(speak.text("An assembly is no workbook to hand back."), param_hint="--return")
+            from releve.cli.assembly_check import check_assembly  # noqa: PLC0415 -- the scheduler is slow to load, and seldom needed
 
-            write_returned(returned, folder, problems, speak)
-        if as_json:
-            written = {} if returned is None else {"returned": str(returned)}
-            print_json({"problems": [problem_as_data(problem, speak) for problem in problems], **written})
-        elif problems:
-            print_problems(problems, speak, as_json=False)
-        if returned is not None and not as_json:
-            print_lines([speak.text("Written: {path}", path=shown(returned))])
-        if any(problem.is_error for problem in problems):
-            raise typer.Exit(1)
-        if snapshot is not None and not as_json:
-            print_lines([_answer(snapshot, speak, folder=folder)])
+            check_assembly(folder, as_json=as_json, speak=speak)
+            return
+        _check_register(folder, returned, as_json=as_json, speak=speak)
+
+
+def _check_register(folder: Path, returned: Path | None, *, as_json: bool, speak: Catalogue) -> None:
+    """Print all problems of a register, and hand its workbook back where that is asked for; leave with 1 where one is an error."""
+    reading = read_folder(folder)
+    problems = reading.problems
+    snapshot = reading.snapshot
+    if snapshot is not None:
+        # Pins on pairs that no plan may hold show only once eligibility is known.
+        problems = (*problems, *at_their_sheets(problems_of_decisions(snapshot, rules=rule_book()), folder))
+    if returned is not None:
+        from releve.cli.returned import write_returned  # noqa: PLC0415 -- openpyxl is slow to load, and seldom needed
+
+        write_returned(returned, folder, problems, speak)
+    if as_json:
+        written = {} if returned is None else {"returned": str(returned)}
+        print_json({"problems": [problem_as_data(problem, speak) for problem in problems], **written})
+    elif problems:
+        print_problems(problems, speak, as_json=False)
+    if returned is not None and not as_json:
+        print_lines([speak.text("Written: {path}", path=shown(returned))])
+    if any(problem.is_error for problem in problems):
+        raise typer.Exit(1)
+    if snapshot is not None and not as_json:
+        print_lines([_answer(snapshot, speak, folder=folder)])
 
 
 def _answer(snapshot: Snapshot, speak: Catalogue, *, folder: Path) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from library.assembly.assembly_files import DELEGATIONS, REQUESTS, TOML, write_assembly
+from releve.assembly.grid import usable_slots
 from releve.assembly.reading import read_assembly, read_assembly_folder
 from releve.assembly.records import (
     Day,
@@ -314,3 +315,42 @@ def test_a_long_order_runs_in_no_circle(tmp_path: Path) -> None:
     assert errors_in(write_assembly(tmp_path / "line", requests=requests, order=order)) == []
     (circle,) = errors_in(write_assembly(tmp_path / "circle", requests=requests, order=f"{order}N2999,N0\n"))
     assert circle.data == {"requests": tuple(names)}
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "code"),
+    [
+        ("requests.csv", b"\x00\x01\x02", "exchange.nul_byte"),
+        ("requests.csv", "request,requester,counterpart\nR1,\xc9,B\n".encode("latin-1"), "exchange.wrong_encoding"),
+        ("requests.csv", b"request;requester;counterpart\n", "exchange.wrong_delimiter"),
+        ("requests.csv", b"", "exchange.no_header"),
+        ("requests.csv", b"requester,counterpart\nALPHA,HOST\n", "exchange.missing_column"),
+        ("requests.csv", b"request,requester,counterpart\nR1,ALPHA\n", "exchange.too_few_cells"),
+        ("assembly.toml", b"\xff\xfe", "exchange.wrong_encoding"),
+        ("assembly.toml", b"a = " + b"[" * 100_000, "exchange.malformed_toml"),
+        ("assembly.toml", b"day = 3", "exchange.wrong_type"),
+        ("assembly.toml", b"slot_minutes = 1" + b"0" * 5_000, "exchange.malformed_toml"),
+    ],
+)
+def test_files_that_are_none_are_told_and_never_stop_the_reading(tmp_path: Path, file: str, content: bytes, code: str) -> None:
+    folder = write_assembly(tmp_path)
+    (folder / file).write_bytes(content)
+
+    assert code in [error.code for error in errors_in(folder)]
+
+
+def test_a_table_under_a_wrong_name_is_told(tmp_path: Path) -> None:
+    folder = write_assembly(tmp_path)
+    (folder / "interpreter.csv").write_text("interpreter,languages\n", encoding="utf-8")
+
+    (warning,) = read_assembly(folder).problems
+    assert (warning.code, warning.file, warning.data) == ("exchange.unknown_file", "interpreter.csv", {"near": "interpreters.csv"})
+
+
+def test_closed_periods_may_overlap(tmp_path: Path) -> None:
+    more = TOML + '\n[[closed]]\nfrom = "2025-11-24T10:15"\nto = "2025-11-24T11:00"\n[[closed]]\nfrom = "2025-11-25T11:30"\n'
+    reading = read_assembly(write_assembly(tmp_path, assembly=more))
+
+    assert reading.problems == ()
+    assert reading.folder is not None
+    assert sorted(usable_slots(reading.folder)["HOST"]) == [(0, 0), (0, 1), (0, 4), (0, 5), (1, 0), (1, 1), (1, 2), (1, 3), (1, 4)]
