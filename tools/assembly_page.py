@@ -154,7 +154,7 @@ OUTPUTS: Final = """## What is written
 
 | file | holds |
 | --- | --- |
-| `timetable.json` | status, objective, bounds, meetings, requests without a meeting with reason and relaxation, digests of the inputs |
+| [`timetable.json`](timetable.schema.json) | status, levels, bounds, meetings, requests without one, digests of the inputs |
 | `timetable.csv` | the meetings by time, with both sides and the sequence of the calendar |
 | `unplaced.csv` | requests without a meeting: reason and relaxation, as codes and in words |
 | `published.csv` | what stands in the calendars now: hand it in as `previous.csv` the next time |

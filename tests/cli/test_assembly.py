@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from cli.running import run
 from library.assembly.assembly_files import DELEGATIONS, REQUESTS, TOML, write_assembly
@@ -47,6 +48,19 @@ def test_a_folder_is_planned_into_every_file_of_the_contract(tmp_path: Path, cap
     assert (out / "timetable.pdf").read_bytes().startswith(b"%PDF-")
     run_facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert (run_facts["runtime_s"] >= 0, run_facts["host"] != "") == (True, True)
+
+
+def test_the_document_keeps_to_its_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    schema = json.loads((Path(__file__).parents[2] / "docs" / "reference" / "timetable.schema.json").read_text(encoding="utf-8"))
+    folders = [
+        write_assembly(tmp_path / "sound"),
+        write_assembly(tmp_path / "nobody", interpreters="interpreter,languages\n"),
+        write_assembly(tmp_path / "nowhere", assembly=TOML.replace('rooms = ["Atlas", "Ourika"]', "")),
+    ]
+    ran = [run(capsys, "assembly", "plan", folder, "--out", tmp_path / "out", "--json") for folder in folders]
+
+    Draft202012Validator.check_schema(schema)
+    assert [error for found in ran for error in Draft202012Validator(schema).iter_errors(json.loads(found.out))] == []
 
 
 def test_the_same_folder_gives_the_same_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
