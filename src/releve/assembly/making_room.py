@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import Final
 
 from releve.assembly.records import Delegation
-from releve.assembly.terms import Obstacle, Occupied, Run, Terms
+from releve.assembly.terms import Obstacle, Occupied, Place, Run, Terms
 from releve.assembly.timetable import Meeting
 
 OF_MEETINGS: Final = frozenset({Obstacle.REQUESTER_BUSY, Obstacle.COUNTERPART_BUSY, Obstacle.NO_ROOM, Obstacle.INTERPRETERS_BUSY})
 """What stands in the way only as long as other meetings are where they are."""
 MOST_MOVED: Final = 2
 MOST_TRIES: Final = 150
-"""Starts and meetings in the way that are tried for one change: what is not found by then is not told."""
+"""Groups of meetings in the way that are tried for one change: what is not found by then is not told."""
+MOST_EFFORT: Final = 20_000
+"""Effort that one set of movers makes in all, a start looked at being 1; some seconds at two thousand meetings."""
+EFFORT_OF_A_TRY: Final = 10
+
+
+@dataclass(kw_only=True)
+class Effort:
+    """What is left of an effort; counted in steps and not in seconds, so that the same inputs always give the same answer."""
+
+    left: int = MOST_EFFORT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,21 +42,28 @@ class Movers:
         What decides where the meeting of a request can be placed.
     fixed
         Requests whose meetings stay.
+    effort
+        What is left to be spent, on all requests together.
     """
 
     occupied: Occupied
     terms_of: Callable[[str], Terms]
     fixed: frozenset[str]
+    effort: Effort = field(default_factory=Effort)
 
     def make_room(self, terms: Terms) -> tuple[Meeting, ...] | None:
-        """Return all meetings with one for a request and at most two others moved; None where that is not found."""
+        """Return all meetings with one for a request and at most two others moved; None where that is not found in time."""
         n_tries = 0
         for run in terms.starts:
+            self.effort.left -= 1
+            if self.effort.left < 0:
+                return None
             if not terms.obstacles(run, self.occupied) <= OF_MEETINGS:
                 continue
             for away in self._in_the_way(terms, run):
                 n_tries += 1
-                if n_tries > MOST_TRIES:
+                self.effort.left -= EFFORT_OF_A_TRY
+                if n_tries > MOST_TRIES or self.effort.left < 0:
                     return None
                 moved = self._moved(terms, run, away)
                 if moved is not None:
@@ -54,12 +72,12 @@ class Movers:
 
     def _moved(self, terms: Terms, run: Run, away: frozenset[str]) -> Occupied | None:
         left = self.occupied.without(away)
-        if terms.obstacles(run, left):
+        if not terms.fits(run, left):
             return None
         now = _placed(terms, run, left)
         for request in sorted(away):
             other = self.terms_of(request)
-            again = next((found for found in other.starts if not other.obstacles(found, now)), None)
+            again = next((found for found in other.starts if other.fits(found, now)), None)
             if again is None:
                 return None
             now = _placed(other, again, now)
@@ -78,24 +96,34 @@ class Movers:
     def _of_side(self, terms: Terms, side: Delegation, run: Run) -> list[frozenset[str]]:
         """Return what must go for a delegation to be free: all its meetings near the start, or any one where it holds several at once."""
         gap = terms.assembly.gap_slots if side.parallel == 1 else 0
-        near = [
-            request
-            for request, places in self.occupied.places.items()
-            if side.delegation in self._sides(request)
-            and places[0][0] == run[0].day
-            and places[0][1] <= run[-1].position + gap
-            and places[-1][1] >= run[0].position - gap
-        ]
+        near = [request for request in self._by_side.get(side.delegation, ()) if _is_near(self.occupied.places[request], run, gap)]
         return [frozenset(near)] if side.parallel == 1 else [frozenset({request}) for request in near]
 
     def _of_house(self, run: Run) -> list[str]:
         """Return the meetings whose rooms and interpreters are wanted at a start."""
-        wanted = {(slot.day, slot.position) for slot in run}
-        return [request for request, places in self.occupied.places.items() if wanted.intersection(places)]
+        return list(dict.fromkeys(request for slot in run for request in self._by_place.get((slot.day, slot.position), ())))
 
-    def _sides(self, request: str) -> tuple[str, str]:
-        asked = self.occupied.requests[request]
-        return asked.requester, asked.counterpart
+    @cached_property
+    def _by_side(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for request in self.occupied.meetings:
+            asked = self.occupied.requests[request]
+            for side in (asked.requester, asked.counterpart):
+                found.setdefault(side, []).append(request)
+        return found
+
+    @cached_property
+    def _by_place(self) -> Mapping[Place, list[str]]:
+        found: dict[Place, list[str]] = {}
+        for request, places in self.occupied.places.items():
+            for place in places:
+                found.setdefault(place, []).append(request)
+        return found
+
+
+def _is_near(places: Sequence[Place], run: Run, gap: int) -> bool:
+    (day, first), (_, last) = places[0], places[-1]
+    return day == run[0].day and first <= run[-1].position + gap and last >= run[0].position - gap
 
 
 def _placed(terms: Terms, run: Run, occupied: Occupied) -> Occupied:

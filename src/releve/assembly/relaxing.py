@@ -37,7 +37,7 @@ def find_relaxation(terms: Terms, met: Met, movers: Movers) -> Relaxation | None
     if not all(found for _, found in met):
         return None
     for relaxation, changed in _trials(terms, _only(met)):
-        if any(not changed.obstacles(run, movers.occupied) for run in changed.starts):
+        if any(changed.fits(run, movers.occupied) for run in changed.starts):
             return relaxation
     tried = _trials(terms, _only([(run, found - OF_MEETINGS or found) for run, found in met]))
     for relaxation, changed in islice(tried, MOST_TRIALS):

@@ -147,6 +147,10 @@ class Terms:
         """Return what stands in the way at one start; nothing where the request can be placed there."""
         return frozenset((*self._by_inputs(run, occupied), *self._by_meetings(run, occupied)))
 
+    def fits(self, run: Run, occupied: Occupied) -> bool:
+        """Return whether nothing stands in the way at one start; what does is not sought further."""
+        return next(self._by_inputs(run, occupied), None) is None and next(self._by_meetings(run, occupied), None) is None
+
     def _by_inputs(self, run: Run, occupied: Occupied) -> Iterator[Obstacle]:
         if any(meets(period, slot) for period in self.assembly.closed for slot in run):
             yield Obstacle.CLOSED
