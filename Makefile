@@ -99,10 +99,11 @@ $(BENCH_VENV)/bench.stamp: requirements/bench.lock pyproject.toml
 	@$(BENCH) -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-bench: $(BENCH_VENV)/bench.stamp ## measure the planner and other solvers on fresh registers, and readers of communiqués (20 minutes; more: BENCH_OPTIONS)
+bench: $(BENCH_VENV)/bench.stamp ## measure the planner and other solvers on fresh registers, readers of communiqués, and timetables (half an hour; more: BENCH_OPTIONS)
 	@$(BENCH) benchmarks/screening.py
 	@$(BENCH) benchmarks/reading.py
 	@$(BENCH) -m benchmarks.communique
+	@$(BENCH) -m benchmarks.assembly
 	@$(BENCH) -m benchmarks.planning $(BENCH_OPTIONS)
 
 bench-large: $(BENCH_VENV)/bench.stamp ## measure the planner on 100,000 and on a million officers (half an hour; more: BENCH_OPTIONS)
