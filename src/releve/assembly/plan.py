@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from releve.assembly.clock import Clock
+from releve.assembly.engine.break_bound import bound_breaks
 from releve.assembly.engine.counted import bound_by_counting
 from releve.assembly.engine.day_bound import tighten_by_days
 from releve.assembly.engine.draft import Draft, count_draft, list_meetings
@@ -15,8 +17,8 @@ from releve.assembly.problem import build_problem
 from releve.assembly.records import AssemblyFolder
 from releve.assembly.timetable import Timetable
 
-FEW_STARTS: Final = 1500
-"""Up to so many possible starts of all meetings a search through all timetables ends soon; a short one by exchanges leads to it."""
+FEW_REQUESTS: Final = 16
+"""Up to so many requests a search through all timetables ends soon; a short one by exchanges leads to it."""
 MOST_STARTS: Final = 6000
 """Up to so many a search through all timetables is begun at all."""
 
@@ -48,7 +50,7 @@ def plan_timetable(
     problem = build_problem(folder)
     n_starts = sum(map(len, problem.starts))
     search_s = time_limit_s if time_limit_s is None or n_starts > MOST_STARTS else time_limit_s / 2
-    few = FEW_MOVES_A_REQUEST * len(problem.requests) if n_starts <= FEW_STARTS else None
+    few = FEW_MOVES_A_REQUEST * len(problem.requests) if len(problem.requests) <= FEW_REQUESTS else None
     draft = search_timetable(problem, clock=clock, time_limit_s=search_s, seed=seed, n_moves=few, progress=progress)
     loose = bound_by_counting(problem)
     bound = tighten_by_days(problem, count_draft(problem, draft), loose, clock=clock)
@@ -58,4 +60,8 @@ def plan_timetable(
             return search_timetable(problem, clock=clock, time_limit_s=search_s, seed=seed, n_moves=few, wished=rough.starts)
 
         draft, bound = prove_levels(problem, draft, bound, loose=loose, clock=clock, polish=polish)
-    return Timetable(meetings=list_meetings(problem, draft), objective=count_draft(problem, draft), bound=bound)
+    objective = count_draft(problem, draft)
+    if objective.breaks > bound.breaks:
+        unavoidable = bound_breaks(problem, draft, objective, clock=clock)
+        bound = replace(bound, breaks=max(bound.breaks, unavoidable))
+    return Timetable(meetings=list_meetings(problem, draft), objective=objective, bound=bound)

@@ -18,9 +18,11 @@ from releve.assembly.timetable import Objective
 
 MOVED, BREAKS, CHANGES = 4, 5, 6
 """Levels of `Objective.key` after must and the three priorities."""
-WORK: Final = 4_000_000
-"""Columns times nodes of the search tree at most for a level, so that a large one ends in a minute or two."""
-MOST_NAMED: Final = 4000
+WORK: Final = 300_000
+"""Columns times nodes of the search tree at most for a level, so that a large one ends in half a minute or so."""
+MOST_BROKEN: Final = 1500
+"""Starts at most for breaks to be searched: beyond, their relaxation is far too weak to prove anything in minutes."""
+MOST_NAMED: Final = 1500
 """Columns of starts by room at most for changes of room to be searched: their relaxation proves little beyond."""
 
 
@@ -57,6 +59,8 @@ class LevelSearch:
                     name_rooms(model)
             if level == BREAKS and self.is_rough:
                 self._keep(self.polish(self.draft))
+            if level == BREAKS and len(model.start) > MOST_BROKEN:
+                return
             if level == CHANGES and len(model.start) * self.problem.n_rooms > MOST_NAMED:
                 return
             cost = self._cost(model, level)
@@ -87,7 +91,7 @@ class LevelSearch:
         """Ask for a timetable that is better on a level: its bound rises, and its value falls where there is one."""
         constant = self._constant(level)
         model.program.add_row(cost, upper=self.values[level] - 1 - constant)
-        answer = model.program.solve(cost, clock=self.clock, n_nodes=max(100, WORK // len(model.program.uppers)))
+        answer = model.program.solve(cost, clock=self.clock, n_nodes=max(50, WORK // len(model.program.uppers)))
         model.program.drop_last_row()
         proven = round_up(answer.bound) + constant
         bound = self.values[level] if proven == inf else max(self.bounds[level], proven)

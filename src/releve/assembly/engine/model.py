@@ -9,6 +9,7 @@ together with an end of the earlier one after it. Rooms are counted, or named (:
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from releve.assembly.engine.program import Program
@@ -134,16 +135,17 @@ def _call_interpreters(model: TimetableModel) -> None:
             model.program.add_row(row, upper=1.0)
 
 
-def add_breaks(model: TimetableModel) -> None:
+def add_breaks(model: TimetableModel, sides: Collection[int] | None = None) -> None:
     """
-    Add the columns that count breaks: on each day of a delegation, blocks of meetings less one.
+    Add the columns that count breaks, of all delegations or of some: on each day, blocks of meetings less one.
 
     A meeting opens a block where none lies in the usable slots just before it, one more of them than a rest; `busy` counts
     meetings in a slot, so a block is opened no less than `busy` here less `busy` there.
     """
     problem, program = model.problem, model.program
     for side, requests in enumerate(problem.by_delegation):
-        if problem.parallel[side] > 1 or len(requests) < 2:  # noqa: PLR2004 - a break lies between two meetings
+        is_counted = sides is None or side in sides
+        if not is_counted or problem.parallel[side] > 1 or len(requests) < 2:  # noqa: PLR2004 - a break lies between two meetings
             continue
         busy: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for request in requests:

@@ -10,15 +10,26 @@ Entries = list[tuple[int, float]]
 
 
 def name_rooms(model: TimetableModel) -> None:
-    """Give each start a column a room, one of which it takes, and each room one meeting at a time."""
+    """
+    Give each start a column a room, one of which it takes, and each room one meeting at a time.
+
+    Where no room is agreed beforehand, rooms are alike on each day: they can be numbered as the requests of the file come
+    to them, so the first request is in the first room, the second in one of the first two, and so on.
+    """
     if model.room:
         return
     problem, program = model.problem, model.program
+    are_alike = not any(room is not None for room in problem.fixed_room)
+    met: dict[int, list[int]] = defaultdict(list)
     rows: dict[tuple[int, int], Entries] = defaultdict(list)
     for (request, slot), column in model.start.items():
         agreed = problem.fixed_room[request]
         taken = []
-        for room in range(problem.n_rooms) if agreed is None else (agreed,):
+        of_day = met[problem.grid.day[slot]]
+        if request not in of_day[-1:]:
+            of_day.append(request)
+        n_rooms = min(problem.n_rooms, len(of_day)) if are_alike else problem.n_rooms
+        for room in range(n_rooms) if agreed is None else (agreed,):
             named = program.add_column()
             model.room[request, slot, room] = named
             taken.append((named, 1.0))
