@@ -33,6 +33,11 @@ class Clock:
         """Return the seconds left, >= 0; infinite without a limit."""
         return max(0.0, self._limit_s - self.elapsed_s())
 
+    def part(self, share: float) -> Clock:
+        """Return a clock that ends after a share of the time left, or when this one is stopped."""
+        left_s = self.left_s()
+        return Clock(None if left_s == inf else share * left_s, self.is_over)
+
     def is_over(self) -> bool:
         """Return whether to stop; once True, always True."""
         self._is_over = self._is_over or self.elapsed_s() >= self._limit_s or (self._stop is not None and self._stop())

@@ -63,7 +63,7 @@ def test_other_seed_gives_a_timetable_that_keeps_the_constraints_too() -> None:
 
 def test_number_of_moves_depends_on_size_and_limit_alone() -> None:
     assert plan_moves(2000, None) == 5_000_000
-    assert plan_moves(2000, 1.0) == 400_000
+    assert plan_moves(2000, 1.0) == 600_000
     assert plan_moves(10, 60.0) == 200_000
     assert plan_moves(10, 0.0) == 2000
 

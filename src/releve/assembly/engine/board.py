@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from releve.assembly.engine.compiled import Numbers, numbers
+from releve.assembly.engine.compiled import Numbers
 from releve.assembly.problem import NO_PREVIOUS, AssemblyProblem
 
 LOST_WEIGHTS: Final = (12, 60, 240)
@@ -95,7 +95,7 @@ class Layout(NamedTuple):
     random: int
 
 
-def lay_board(problem: AssemblyProblem, *, seed: int, is_compiled: bool) -> tuple[Numbers, Layout]:
+def lay_board(problem: AssemblyProblem, *, seed: int) -> tuple[list[int], Layout]:
     """Return the cells of a problem with an empty board, no meeting placed, and their layout."""
     tables = _fixed_tables(problem) | _moving_tables(problem, seed)
     places = accumulate(map(len, tables.values()), initial=0)
@@ -107,7 +107,7 @@ def lay_board(problem: AssemblyProblem, *, seed: int, is_compiled: bool) -> tupl
         named_rooms=int(problem.needs_named_rooms),
         **dict(zip(tables, places, strict=False)),
     )
-    return numbers([value for table in tables.values() for value in table], is_compiled=is_compiled), layout
+    return [value for table in tables.values() for value in table], layout
 
 
 def _fixed_tables(problem: AssemblyProblem) -> dict[str, list[int]]:

@@ -40,7 +40,8 @@ def bound_breaks(problem: AssemblyProblem, draft: Draft, objective: Objective, *
 
 def count_breaks(problem: AssemblyProblem, draft: Draft) -> dict[int, int]:
     """Return the breaks of each delegation that has any."""
-    starts, found = draft.starts, {}
+    starts = draft.starts
+    found: dict[int, int] = {}
     for (side, _), mine in days_of(problem, starts).items():
         for one, other in pairwise(mine):
             if sum(problem.usable[side][starts[one] + problem.requests[one].slots : starts[other]]) > problem.gap:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from threading import Thread
 from types import FunctionType
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from releve.assembly.engine import anneal_loop, moves_loop, rooms_loop
-from releve.assembly.engine.compiled import find_compiler
+from releve.assembly.engine.board import Layout
+from releve.assembly.engine.compiled import Numbers, find_compiler
 
 _INNER = (
     moves_loop.draw,
@@ -53,21 +58,76 @@ class Loops(NamedTuple):
     fits: Callable[..., Any]
     put: Callable[..., Any]
     settle_all: Callable[..., Any]
-    keep_best: Callable[..., Any]
     anneal: Callable[..., Any]
     exchange_rooms: Callable[..., Any]
 
 
 @cache
-def find_loops(*, is_compiled: bool) -> Loops:
-    """Return the loops as plain Python or as machine code; the same numbers come out."""
+def plain_loops() -> Loops:
+    """Return the loops as plain Python."""
     functions: dict[str, Any] = {function.__name__: function for function in _INNER}
-    compiler = find_compiler()
-    if is_compiled and compiler is not None:
-        functions = {}
-        for function in _INNER:
-            scope = {**function.__globals__, **functions}
-            copy = FunctionType(function.__code__, scope, function.__name__)
-            copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
-            functions[function.__name__] = compiler(cache=True, nogil=True)(copy)
     return Loops(*(functions[name] for name in Loops._fields))
+
+
+@cache
+def compiled_loops() -> Loops:
+    """Return the loops as machine code, each translated when it is first called, or read from where a run before stored it."""
+    compiler = find_compiler()
+    if compiler is None:
+        return plain_loops()
+    functions: dict[str, Any] = {}
+    for function in _INNER:
+        scope = {**function.__globals__, **functions}
+        copy = FunctionType(function.__code__, scope, function.__name__)
+        copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
+        functions[function.__name__] = compiler(cache=True, nogil=True)(copy)
+    return Loops(*(functions[name] for name in Loops._fields))
+
+
+def find_loops(*, is_compiled: bool) -> Loops:
+    """Return the loops as machine code or as plain Python; the same numbers come out."""
+    return compiled_loops() if is_compiled else plain_loops()
+
+
+def are_stored() -> bool:
+    """Return whether the machine code of these very loops lies on the disk."""
+    loops = compiled_loops()
+    for dispatcher, module in ((loops.anneal, anneal_loop), (loops.exchange_rooms, rooms_loop)):
+        folder = Path(dispatcher.stats.cache_path)  # type: ignore[attr-defined]  # Numba's own
+        source = Path(str(module.__file__))
+        stored = folder.glob(f"{source.stem}.{dispatcher.__name__}-*.nbi")
+        if not any(file.stat().st_mtime >= source.stat().st_mtime for file in stored):
+            return False
+    return True
+
+
+def translate(cells: Numbers, at: Layout) -> None:
+    """Call every loop once on a board of its own, so that all are translated; nothing is moved."""
+    loops = compiled_loops()
+    own, few = np.array(cells, np.int64), np.zeros(2, np.int64)
+    loops.settle_all(own, at, few[:0])
+    loops.anneal(own, at, 0, few, 1)
+    loops.exchange_rooms(few, few, few, few, few, few, few, few, few, few, 1, few, few, 0)
+
+
+class Translation:
+    """
+    Machine code for the loops, in the background where it has to be made first: that takes longer than a small search.
+
+    Plain loops go on meanwhile; as the same numbers come out, it does not matter when they are relieved.
+    """
+
+    def __init__(self, *, is_wanted: bool) -> None:
+        self._thread: Thread | None = None
+        self._is_wanted = is_wanted and find_compiler() is not None
+        self._is_made = self._is_wanted and are_stored()
+
+    def begin(self, cells: Numbers, at: Layout) -> None:
+        """Begin to make the code if it is wanted and not there."""
+        if self._is_wanted and not self._is_made:
+            self._thread = Thread(target=translate, args=(list(cells), at), name="translate-loops")
+            self._thread.start()
+
+    def is_ready(self) -> bool:
+        """Return whether compiled loops can be called without a wait."""
+        return self._is_made or (self._thread is not None and not self._thread.is_alive())
