@@ -24,7 +24,8 @@ MOST_STARTS: Final = 6000
 POLISH_SHARE: Final = 0.3
 """Share of the time left for a second search by exchanges, from a timetable that the other search found."""
 LONG_S: Final = 4.0
-"""From so many seconds on a tenth of a limit is left for bounds."""
+"""From so many seconds on a limit leaves `BOUND_S` for bounds."""
+BOUND_S: Final = 1.0
 PROOF_SHARE: Final = 0.7
 """Share of the time left for the search through all timetables; the rest is for the breaks of single delegations."""
 
@@ -84,4 +85,4 @@ def _search_share(time_limit_s: float, *, is_provable: bool) -> float:
     """Return the share of a limit for the search by exchanges: half where a proof may follow, nearly all where only bounds do."""
     if is_provable:
         return 0.5
-    return 0.9 if time_limit_s >= LONG_S else 1.0
+    return 1 - BOUND_S / time_limit_s if time_limit_s >= LONG_S else 1.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 from releve.assembly.engine.board import Layout
 from releve.assembly.engine.compiled import Numbers
 from releve.assembly.engine.moves_loop import NO_FIT, draw, energy_at, fits, keep_best, put, take, undo
+from releve.assembly.engine.stretch_loop import change_rooms
 
 
 def pick_start(cells: Numbers, at: Layout, meeting: int) -> int:
@@ -138,7 +139,7 @@ def exchange(cells: Numbers, at: Layout, meeting: int, start: int) -> bool:
         talker = fits(cells, at, cells[at.queue + k], cells[at.target + k])
         if talker == NO_FIT:
             return False
-        put(cells, at, cells[at.queue + k], cells[at.target + k], talker)
+        put(cells, at, cells[at.queue + k], cells[at.target + k], talker, -1)
     return True
 
 
@@ -165,7 +166,7 @@ def evict(cells: Numbers, at: Layout, meeting: int, start: int) -> bool:
     talker = fits(cells, at, meeting, start)
     if talker == NO_FIT:
         return False
-    put(cells, at, meeting, start, talker)
+    put(cells, at, meeting, start, talker, -1)
     for k in range(1, size):
         settle(cells, at, cells[at.queue + k], 8)
     return True
@@ -189,7 +190,7 @@ def settle(cells: Numbers, at: Layout, meeting: int, n_tries: int) -> None:
     if best >= 0:
         talker = fits(cells, at, meeting, best)
         if talker != NO_FIT:
-            put(cells, at, meeting, best, talker)
+            put(cells, at, meeting, best, talker, -1)
 
 
 def settle_all(cells: Numbers, at: Layout, order: Numbers) -> None:
@@ -210,7 +211,7 @@ def settle_all(cells: Numbers, at: Layout, order: Numbers) -> None:
         if best >= 0:
             talker = fits(cells, at, meeting, best)
             if talker != NO_FIT:
-                put(cells, at, meeting, best, talker)
+                put(cells, at, meeting, best, talker, -1)
         cells[at.log_size] = 0
     keep_best(cells, at)
 
@@ -233,6 +234,9 @@ def anneal(cells: Numbers, at: Layout, n_moves: int, chances: Numbers, lost_ever
     Every ``lost_every``-th move seeks a place for a meeting without one.
     """
     for _ in range(n_moves):
+        if at.named_rooms == 1 and draw(cells, at, 3) == 0:
+            change_rooms(cells, at, draw(cells, at, at.n_requests), chances)
+            continue
         meeting = draw(cells, at, at.n_requests)
         if cells[at.n_lost] > 0 and draw(cells, at, lost_every) == 0:
             meeting = find_lost(cells, at)

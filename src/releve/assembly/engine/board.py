@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from releve.assembly.engine.compiled import Numbers
 from releve.assembly.problem import NO_PREVIOUS, AssemblyProblem
+from releve.assembly.records import Request
 
 LOST_WEIGHTS: Final = (12, 60, 240)
 """Energy of a request of priority 3, 2, 1 without a meeting; a break weighs 1, and one meeting never costs a dozen."""
@@ -16,6 +17,8 @@ LOG_STEPS: Final = 1024
 """Room for the steps of one move: a chain and its new starts take less than a hundred."""
 QUEUE_SIZE: Final = 16
 """Room for the meetings of one chain; no chain holds more than twelve."""
+NAMED_BREAK_WEIGHT: Final = 6
+"""Energy of a break where rooms are named and a change of room weighs 1; all other weights grow alike."""
 MOVED_WEIGHT: Final = 6
 """Energy of a meeting that starts elsewhere than before."""
 RANK_BASE: Final = 1 << 13
@@ -39,7 +42,7 @@ class Layout(NamedTuple):
     holds one at a time, how many for the others. ``load``: meetings by slot. ``talk`` and ``room_use`` (interpreter or
     room, slot): the meeting + 1, -1 when away. ``energy``, ``lost_sum`` (packed levels of lost requests), ``low_sum``
     (packed moved and breaks) and ``n_lost`` describe the board. ``log`` and ``log_size``: what the present move has done,
-    four numbers a step. ``queue`` and ``target``: what it still has to do. ``best`` and what begins with it: the best
+    five numbers a step. ``queue`` and ``target``: what it still has to do. ``best`` and what begins with it: the best
     timetable met. ``random``: the state of the generator.
     """
 
@@ -48,6 +51,7 @@ class Layout(NamedTuple):
     n_rooms: int
     gap: int
     named_rooms: int
+    break_weight: int
     first: int
     last: int
     rank: int
@@ -83,6 +87,7 @@ class Layout(NamedTuple):
     lost_sum: int
     low_sum: int
     n_lost: int
+    changes: int
     log: int
     log_size: int
     queue: int
@@ -92,25 +97,28 @@ class Layout(NamedTuple):
     best_room: int
     best_lost: int
     best_low: int
+    best_changes: int
     random: int
 
 
-def lay_board(problem: AssemblyProblem, *, seed: int) -> tuple[list[int], Layout]:
+def lay_board(problem: AssemblyProblem, *, seed: int, are_rooms_named: bool) -> tuple[list[int], Layout]:
     """Return the cells of a problem with an empty board, no meeting placed, and their layout."""
-    tables = _fixed_tables(problem) | _moving_tables(problem, seed)
+    weight = NAMED_BREAK_WEIGHT if are_rooms_named else 1
+    tables = _fixed_tables(problem, weight) | _moving_tables(problem, seed, weight, are_rooms_named=are_rooms_named)
     places = accumulate(map(len, tables.values()), initial=0)
     layout = Layout(
         n_slots=problem.n_slots,
         n_requests=len(problem.requests),
         n_rooms=problem.n_rooms,
         gap=problem.gap,
-        named_rooms=int(problem.needs_named_rooms),
+        named_rooms=int(are_rooms_named),
+        break_weight=weight,
         **dict(zip(tables, places, strict=False)),
     )
     return [value for table in tables.values() for value in table], layout
 
 
-def _fixed_tables(problem: AssemblyProblem) -> dict[str, list[int]]:
+def _fixed_tables(problem: AssemblyProblem, weight: int) -> dict[str, list[int]]:
     """Return the tables that stay as they are."""
     n_slots, n_requests = problem.n_slots, len(problem.requests)
     allowed = [0] * (n_requests * n_slots)
@@ -134,8 +142,8 @@ def _fixed_tables(problem: AssemblyProblem) -> dict[str, list[int]]:
         "is_fixed": [int(start is not None) for start in problem.fixed_start],
         "fixed_room": [-1 if room is None else room for room in problem.fixed_room],
         "previous": list(problem.previous),
-        "lost_weight": [LOST_WEIGHTS[3 - request.priority] + MUST_WEIGHT * request.must for request in requests],
-        "lost_level": [RANK_BASE ** (3 - request.priority) + RANK_BASE**3 * request.must for request in requests],
+        "lost_weight": [weight * (LOST_WEIGHTS[3 - request.priority] + MUST_WEIGHT * request.must) for request in requests],
+        "lost_level": [lost_level(request) for request in requests],
         "allowed": allowed,
         "interpreted": [int(heard is not None) for heard in problem.talkers],
     }
@@ -152,11 +160,11 @@ def _fixed_tables(problem: AssemblyProblem) -> dict[str, list[int]]:
     return tables
 
 
-def _moving_tables(problem: AssemblyProblem, seed: int) -> dict[str, list[int]]:
+def _moving_tables(problem: AssemblyProblem, seed: int, weight: int, *, are_rooms_named: bool) -> dict[str, list[int]]:
     """Return the tables of an empty board."""
     n_slots, n_requests = problem.n_slots, len(problem.requests)
     weights = [LOST_WEIGHTS[3 - request.priority] + MUST_WEIGHT * request.must for request in problem.requests]
-    levels = [RANK_BASE ** (3 - request.priority) + RANK_BASE**3 * request.must for request in problem.requests]
+    levels = [lost_level(request) for request in problem.requests]
     n_before = sum(slot != NO_PREVIOUS for slot in problem.previous)
     nobody = [-1] * n_requests
     return {
@@ -166,12 +174,13 @@ def _moving_tables(problem: AssemblyProblem, seed: int) -> dict[str, list[int]]:
         "talker": nobody,
         "talk": [0 if here else -1 for present in problem.present for here in present],
         "room": nobody,
-        "room_use": [0] * (problem.n_rooms * n_slots if problem.needs_named_rooms else 0),
-        "energy": [sum(weights) + MOVED_WEIGHT * n_before],
+        "room_use": [0] * (problem.n_rooms * n_slots if are_rooms_named else 0),
+        "energy": [weight * (sum(weights) + MOVED_WEIGHT * n_before)],
         "lost_sum": [sum(levels)],
         "low_sum": [BREAK_BASE * n_before],
         "n_lost": [n_requests],
-        "log": [0] * (4 * LOG_STEPS),
+        "changes": [0],
+        "log": [0] * (5 * LOG_STEPS),
         "log_size": [0],
         "queue": [0] * QUEUE_SIZE,
         "target": [0] * QUEUE_SIZE,
@@ -180,8 +189,14 @@ def _moving_tables(problem: AssemblyProblem, seed: int) -> dict[str, list[int]]:
         "best_room": nobody,
         "best_lost": [sum(levels) + 1],
         "best_low": [0],
+        "best_changes": [0],
         "random": [seed % 2147483645 + 1],
     }
+
+
+def lost_level(request: Request) -> int:
+    """Return what the lack of a meeting adds to the packed levels: must above priority 1, 2 and 3."""
+    return int(RANK_BASE ** (3 - request.priority) + RANK_BASE**3 * request.must)
 
 
 def read_table(cells: Numbers, begin: int, size: int) -> list[int]:

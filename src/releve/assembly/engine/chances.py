@@ -7,7 +7,7 @@ from typing import Final
 
 ONE: Final = 1 << 20
 """Chances are out of this."""
-HIGHEST_RISE: Final = 24
+HIGHEST_RISE: Final = 64
 """A rise of this much or more is never kept."""
 
 

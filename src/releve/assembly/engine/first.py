@@ -32,7 +32,7 @@ def place_first(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loo
         if start >= 0 and cells[at.start + request] < 0:
             helper = loops.fits(cells, at, request, start)
             if helper != NO_FIT:
-                loops.put(cells, at, request, start, helper)
+                loops.put(cells, at, request, start, helper, -1)
             cells[at.log_size] = 0
     loops.settle_all(cells, at, numbers(order, is_compiled=is_compiled))
 
@@ -44,5 +44,5 @@ def place_fixed(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loo
         start = problem.fixed_start[request]
         helper = loops.fits(cells, at, request, start)
         if helper != NO_FIT:
-            loops.put(cells, at, request, start, helper)
+            loops.put(cells, at, request, start, helper, -1)
         cells[at.log_size] = 0

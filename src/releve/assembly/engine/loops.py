@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from releve.assembly.engine import anneal_loop, moves_loop, rooms_loop
+from releve.assembly.engine import anneal_loop, moves_loop, rooms_loop, stretch_loop
 from releve.assembly.engine.board import Layout
 from releve.assembly.engine.compiled import Numbers, find_compiler
 
@@ -22,6 +22,9 @@ _INNER = (
     moves_loop.note,
     moves_loop.hold,
     moves_loop.find_talker,
+    moves_loop.neighbour,
+    moves_loop.is_room_free,
+    moves_loop.changes_added,
     moves_loop.find_room,
     moves_loop.has_seat,
     moves_loop.in_order,
@@ -32,9 +35,11 @@ _INNER = (
     moves_loop.count_change,
     moves_loop.put,
     moves_loop.take,
-    moves_loop.move_room,
     moves_loop.undo,
     moves_loop.keep_best,
+    stretch_loop.swap_stretch,
+    stretch_loop.changes_within,
+    stretch_loop.change_rooms,
     anneal_loop.pick_start,
     anneal_loop.gather_side,
     anneal_loop.gather_room,
@@ -46,7 +51,7 @@ _INNER = (
     anneal_loop.anneal,
     rooms_loop.draw_room,
     rooms_loop.changes_around,
-    rooms_loop.swap_stretch,
+    rooms_loop.swap_rooms,
     rooms_loop.exchange_rooms,
 )
 """Each after those that it calls."""

@@ -55,14 +55,15 @@ def is_away(cells: Numbers, at: Layout, talker: int, start: int, end: int) -> bo
     return False
 
 
-def note(cells: Numbers, at: Layout, kind: int, meeting: int, slot: int, helper: int) -> None:
+def note(cells: Numbers, at: Layout, kind: int, meeting: int, slot: int, helper: int, room: int) -> None:
     """Write a step into the log of the present move."""
     spot = cells[at.log_size]
     cells[at.log + spot] = kind
     cells[at.log + spot + 1] = meeting
     cells[at.log + spot + 2] = slot
     cells[at.log + spot + 3] = helper
-    cells[at.log_size] = spot + 4
+    cells[at.log + spot + 4] = room
+    cells[at.log_size] = spot + 5
 
 
 def hold(cells: Numbers, at: Layout, meeting: int, talker: int, mark: int) -> None:
@@ -100,23 +101,73 @@ def find_talker(cells: Numbers, at: Layout, meeting: int, start: int, end: int) 
                 hold(cells, at, other, talker, 0)
                 hold(cells, at, other, colleague, other + 1)
                 cells[at.talker + other] = colleague
-                note(cells, at, SWITCHED, other, talker, colleague)
+                note(cells, at, SWITCHED, other, talker, colleague, -1)
                 return talker
     return NO_FIT
 
 
+def neighbour(cells: Numbers, at: Layout, delegation: int, slot: int, step: int) -> int:
+    """Return the first meeting of a delegation from a slot on, by steps of 1 or -1 within the day of the slot before; -1 if none."""
+    row = at.seat + delegation * at.n_slots
+    first, last = cells[at.first + slot - step], cells[at.last + slot - step]
+    while first <= slot <= last:
+        mark: int = cells[row + slot]
+        if mark > 0:
+            return mark - 1
+        slot += step
+    return -1
+
+
+def is_room_free(cells: Numbers, at: Layout, room: int, start: int, end: int) -> bool:
+    """Return whether a room is free in all the slots."""
+    for slot in range(at.room_use + room * at.n_slots + start, at.room_use + room * at.n_slots + end + 1):
+        if cells[slot] != 0:
+            return False
+    return True
+
+
+def changes_added(cells: Numbers, at: Layout, meeting: int, start: int, room: int) -> int:
+    """Return how many changes of room a meeting adds for both its sides; its own seats are free, or its own."""
+    added = 0
+    end = start + cells[at.length + meeting] - 1
+    for side in (cells[at.side_a + meeting], cells[at.side_b + meeting]):
+        if cells[at.parallel + side] > 1:
+            continue
+        before = neighbour(cells, at, side, start - 1, -1)
+        after = neighbour(cells, at, side, end + 1, 1)
+        if before >= 0 and cells[at.room + before] != room:
+            added += 1
+        if after >= 0 and cells[at.room + after] != room:
+            added += 1
+        if before >= 0 and after >= 0 and cells[at.room + before] != cells[at.room + after]:
+            added -= 1
+    return added
+
+
 def find_room(cells: Numbers, at: Layout, meeting: int, start: int, end: int) -> int:
-    """Return a room that is free in all the slots, the agreed one where there is one; -1 if none."""
-    low, high = 0, at.n_rooms
-    if cells[at.fixed_room + meeting] >= 0:
-        low, high = cells[at.fixed_room + meeting], cells[at.fixed_room + meeting] + 1
-    for room in range(low, high):
-        is_free = True
-        for slot in range(room * at.n_slots + start, room * at.n_slots + end + 1):
-            if cells[at.room_use + slot] != 0:
-                is_free = False
-                break
-        if is_free:
+    """Return a room that is free in all the slots: the agreed one where there is one, else one that its sides come from or go to; -1."""
+    agreed: int = cells[at.fixed_room + meeting]
+    if agreed >= 0:
+        return agreed if is_room_free(cells, at, agreed, start, end) else -1
+    best, best_added = -1, 0
+    for side in (cells[at.side_a + meeting], cells[at.side_b + meeting]):
+        if cells[at.parallel + side] > 1:
+            continue
+        for step in (-1, 1):
+            other = neighbour(cells, at, side, start - 1 if step < 0 else end + 1, step)
+            if other < 0:
+                continue
+            room: int = cells[at.room + other]
+            if is_room_free(cells, at, room, start, end):
+                added = changes_added(cells, at, meeting, start, room)
+                if best < 0 or added < best_added:
+                    best, best_added = room, added
+    if best >= 0:
+        return best
+    shift = draw(cells, at, at.n_rooms)
+    for k in range(at.n_rooms):
+        room = (shift + k) % at.n_rooms
+        if is_room_free(cells, at, room, start, end):
             return room
     return -1
 
@@ -190,22 +241,30 @@ def count_breaks(cells: Numbers, at: Layout, meeting: int, start: int) -> int:
 def energy_at(cells: Numbers, at: Layout, meeting: int, start: int) -> int:
     """Return what a lost meeting would add to the energy at ``start``, but for its worth, which is the same everywhere."""
     stays = 1 if cells[at.previous + meeting] == start else 0
-    return count_breaks(cells, at, meeting, start) - stays * MOVED_WEIGHT
+    return (count_breaks(cells, at, meeting, start) - stays * MOVED_WEIGHT) * at.break_weight
 
 
 def count_change(cells: Numbers, at: Layout, meeting: int, start: int, sign: int) -> None:
-    """Count what a meeting at ``start`` adds to the tally (sign +1) or takes from it (-1); its own seats are free."""
+    """Count what a meeting at ``start`` adds to the sums (sign +1) or takes from them (-1); its own seats are free."""
     stays = 1 if cells[at.previous + meeting] == start else 0
     breaks = count_breaks(cells, at, meeting, start)
-    cells[at.energy] += sign * (breaks - cells[at.lost_weight + meeting] - stays * MOVED_WEIGHT)
+    changes = changes_added(cells, at, meeting, start, cells[at.room + meeting]) if at.named_rooms == 1 else 0
+    cells[at.energy] += sign * ((breaks - stays * MOVED_WEIGHT) * at.break_weight + changes - cells[at.lost_weight + meeting])
     cells[at.lost_sum] -= sign * cells[at.lost_level + meeting]
     cells[at.low_sum] += sign * (breaks - stays * BREAK_BASE)
+    cells[at.changes] += sign * changes
     cells[at.n_lost] -= sign
 
 
-def put(cells: Numbers, at: Layout, meeting: int, start: int, talker: int) -> None:
-    """Place a meeting where it fits."""
+def put(cells: Numbers, at: Layout, meeting: int, start: int, talker: int, room: int) -> None:
+    """Place a meeting where it fits, in a room, or in one that is sought (-1) where rooms are named."""
     end = start + cells[at.length + meeting] - 1
+    if at.named_rooms == 1:
+        if room < 0:
+            room = find_room(cells, at, meeting, start, end)
+        cells[at.room + meeting] = room
+        for slot in range(at.room_use + room * at.n_slots + start, at.room_use + room * at.n_slots + end + 1):
+            cells[slot] = meeting + 1
     count_change(cells, at, meeting, start, 1)
     cells[at.start + meeting] = start
     sit(cells, at, cells[at.side_a + meeting], start, end, meeting + 1, 1)
@@ -215,12 +274,7 @@ def put(cells: Numbers, at: Layout, meeting: int, start: int, talker: int) -> No
     if talker >= 0:
         cells[at.talker + meeting] = talker
         hold(cells, at, meeting, talker, meeting + 1)
-    if at.named_rooms == 1:
-        room = find_room(cells, at, meeting, start, end)
-        cells[at.room + meeting] = room
-        for slot in range(room * at.n_slots + start, room * at.n_slots + end + 1):
-            cells[at.room_use + slot] = meeting + 1
-    note(cells, at, PUT, meeting, start, talker)
+    note(cells, at, PUT, meeting, start, talker, room)
 
 
 def take(cells: Numbers, at: Layout, meeting: int) -> None:
@@ -228,61 +282,53 @@ def take(cells: Numbers, at: Layout, meeting: int) -> None:
     start = cells[at.start + meeting]
     end = start + cells[at.length + meeting] - 1
     talker = cells[at.talker + meeting]
-    note(cells, at, TAKEN, meeting, start, talker)
+    room = cells[at.room + meeting]
+    note(cells, at, TAKEN, meeting, start, talker, room)
     if talker >= 0:
         hold(cells, at, meeting, talker, 0)
         cells[at.talker + meeting] = -1
-    if at.named_rooms == 1:
-        for slot in range(cells[at.room + meeting] * at.n_slots + start, cells[at.room + meeting] * at.n_slots + end + 1):
-            cells[at.room_use + slot] = 0
-        note(cells, at, TAKEN, -1, cells[at.room + meeting], 0)
     sit(cells, at, cells[at.side_a + meeting], start, end, 0, -1)
     sit(cells, at, cells[at.side_b + meeting], start, end, 0, -1)
     for slot in range(start, end + 1):
         cells[at.load + slot] -= 1
     cells[at.start + meeting] = -1
     count_change(cells, at, meeting, start, -1)
+    if at.named_rooms == 1:
+        for slot in range(at.room_use + room * at.n_slots + start, at.room_use + room * at.n_slots + end + 1):
+            cells[slot] = 0
+        cells[at.room + meeting] = -1
 
 
 def undo(cells: Numbers, at: Layout) -> None:
     """Undo every step in the log, last first."""
-    wanted = -1
     while cells[at.log_size] > 0:
-        cells[at.log_size] -= 4
-        spot = cells[at.log_size]
-        kind, meeting, slot, helper = cells[at.log + spot], cells[at.log + spot + 1], cells[at.log + spot + 2], cells[at.log + spot + 3]
+        cells[at.log_size] -= 5
+        size = cells[at.log_size]
+        step = at.log + size
+        kind, meeting, slot, helper, room = cells[step], cells[step + 1], cells[step + 2], cells[step + 3], cells[step + 4]
         if kind == SWITCHED:
             hold(cells, at, meeting, helper, 0)
             hold(cells, at, meeting, slot, meeting + 1)
             cells[at.talker + meeting] = slot
-        elif meeting < 0:
-            wanted = slot
         elif kind == PUT:
             take(cells, at, meeting)
-            cells[at.log_size] = spot
         else:
-            put(cells, at, meeting, slot, helper)
-            if wanted >= 0:
-                move_room(cells, at, meeting, wanted)
-                wanted = -1
-            cells[at.log_size] = spot
-
-
-def move_room(cells: Numbers, at: Layout, meeting: int, room: int) -> None:
-    """Give a placed meeting the room that it had, which is free again."""
-    n_slots, start, old = at.n_slots, cells[at.start + meeting], cells[at.room + meeting]
-    for slot in range(start, start + cells[at.length + meeting]):
-        cells[at.room_use + old * n_slots + slot] = 0
-        cells[at.room_use + room * n_slots + slot] = meeting + 1
-    cells[at.room + meeting] = room
+            put(cells, at, meeting, slot, helper, room)
+        cells[at.log_size] = size
 
 
 def keep_best(cells: Numbers, at: Layout) -> None:
     """Remember the timetable on the board if it is better, levels from left to right, than the best so far."""
     lost, low = cells[at.lost_sum], cells[at.low_sum]
-    if lost < cells[at.best_lost] or (lost == cells[at.best_lost] and low < cells[at.best_low]):
+    is_equal = lost == cells[at.best_lost] and low == cells[at.best_low]
+    if (
+        lost < cells[at.best_lost]
+        or (lost == cells[at.best_lost] and low < cells[at.best_low])
+        or (is_equal and cells[at.changes] < cells[at.best_changes])
+    ):
         cells[at.best_lost] = lost
         cells[at.best_low] = low
+        cells[at.best_changes] = cells[at.changes]
         for meeting in range(at.n_requests):
             cells[at.best + meeting] = cells[at.start + meeting]
             cells[at.best_talker + meeting] = cells[at.talker + meeting]

@@ -25,7 +25,7 @@ def changes_around(meeting: int, room: int, rooms: Numbers, links_at: Numbers, l
     return found
 
 
-def swap_stretch(rooms: Numbers, use: Numbers, one: int, other: int, low: int, high: int, n_slots: int) -> None:
+def swap_rooms(rooms: Numbers, use: Numbers, one: int, other: int, low: int, high: int, n_slots: int) -> None:
     """Let two rooms change places from slot ``low`` to ``high``."""
     for slot in range(low, high + 1):
         here, there = one * n_slots + slot, other * n_slots + slot
@@ -103,7 +103,7 @@ def exchange_rooms(
                 slot += 1
         if not is_free:
             continue
-        swap_stretch(rooms, use, one, other, low, high, n_slots)
+        swap_rooms(rooms, use, one, other, low, high, n_slots)
         for row in (one * n_slots, other * n_slots):
             slot = low
             while slot <= high:
@@ -113,7 +113,7 @@ def exchange_rooms(
                     slot = ends[mark - 1]
                 slot += 1
         if rise > 0 and (rise >= len(chances) or draw_room(state, 1 << 20) >= chances[rise]):
-            swap_stretch(rooms, use, one, other, low, high, n_slots)
+            swap_rooms(rooms, use, one, other, low, high, n_slots)
         else:
             total += rise
     return total

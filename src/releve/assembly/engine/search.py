@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from math import inf
+from dataclasses import dataclass, replace
 from typing import Final
 
 from releve.assembly.clock import Clock
-from releve.assembly.engine.board import lay_board, read_table
+from releve.assembly.engine.board import NAMED_BREAK_WEIGHT, lay_board, lost_level, read_table
 from releve.assembly.engine.chances import cooled, list_chances
 from releve.assembly.engine.compiled import numbers
-from releve.assembly.engine.draft import Draft
+from releve.assembly.engine.draft import Draft, count_draft
 from releve.assembly.engine.first import place_first
 from releve.assembly.engine.loops import Translation, find_loops
 from releve.assembly.engine.rooms import assign_rooms
@@ -37,8 +36,11 @@ MOVES_A_SECOND: Final = 600_000
 """Moves planned for each second of a limit; a slower machine cools by its clock instead."""
 PLAIN_UNTIL: Final = 100_000
 """Fewer moves than this run as plain Python: loading machine code takes longer."""
-ROOM_SHARE: Final = 0.08
-"""Share of a time limit that is left for the rooms."""
+ROOM_SHARE: Final = 0.12
+"""Share of moves and time that is left for times and rooms together."""
+JOINT_HOT: Final = 0.12
+JOINT_COLD: Final = 0.03
+"""Temperatures for times and rooms together, in breaks: six changes of room."""
 
 
 def plan_moves(n_requests: int, time_limit_s: float | None) -> int:
@@ -51,13 +53,27 @@ def plan_moves(n_requests: int, time_limit_s: float | None) -> int:
 class Search:
     """A board and the loops that move on it, plain at first, compiled from when they are ready."""
 
-    def __init__(self, problem: AssemblyProblem, *, seed: int, wished: tuple[int, ...], n_moves: int) -> None:
+    def __init__(self, problem: AssemblyProblem, *, seed: int, n_moves: int, are_rooms_named: bool) -> None:
         self._problem = problem
-        self.cells, self.at = lay_board(problem, seed=seed)
+        self.cells, self.at = lay_board(problem, seed=seed, are_rooms_named=are_rooms_named)
         self.is_compiled = False
+        impossible = [request for request, starts in zip(problem.requests, problem.starts, strict=True) if not starts]
+        self._least_lost = sum(lost_level(request) for request in impossible)
         self._translation = Translation(is_wanted=n_moves > PLAIN_UNTIL)
         self._relieve()
-        place_first(problem, self.cells, self.at, self._loops, wished=wished, is_compiled=self.is_compiled)
+
+    def place_first(self, wished: tuple[int, ...]) -> None:
+        """Fill the empty board, wished starts first."""
+        place_first(self._problem, self.cells, self.at, self._loops, wished=wished, is_compiled=self.is_compiled)
+        self._translation.begin(self.cells, self.at)
+
+    def place(self, draft: Draft) -> None:
+        """Put a timetable on the empty board as it is."""
+        for request, start in enumerate(draft.starts):
+            if start >= 0:
+                self._loops.put(self.cells, self.at, request, start, draft.talkers[request], draft.rooms[request])
+                self.cells[self.at.log_size] = 0
+        self._loops.settle_all(self.cells, self.at, numbers([], is_compiled=self.is_compiled))
         self._translation.begin(self.cells, self.at)
 
     def move(self, n_moves: int, chances: list[int], *, lost_every: int) -> None:
@@ -66,8 +82,13 @@ class Search:
         self._loops.anneal(self.cells, self.at, n_moves, numbers(chances, is_compiled=self.is_compiled), lost_every)
 
     def is_perfect(self) -> bool:
-        """Return whether every request is placed, none moved, and no delegation has a break."""
-        return int(self.cells[self.at.best_lost]) == 0 and int(self.cells[self.at.best_low]) == 0
+        """Return whether all that could have a meeting have one, none is moved, and no break or change of a named room is left."""
+        cells, at = self.cells, self.at
+        return (
+            int(cells[at.best_lost]) <= self._least_lost
+            and int(cells[at.best_low]) == 0
+            and (at.named_rooms == 0 or int(cells[at.best_changes]) == 0)
+        )
 
     def count_crowded(self) -> int:
         """Return how many requests have no meeting although each alone could have one."""
@@ -114,20 +135,58 @@ def search_timetable(
     progress
         Called with the share of the search that is done, 0..1.
     """
-    ends_at = inf if time_s is None else clock.elapsed_s() + time_s * (1 - ROOM_SHARE)
-    begun_at = clock.elapsed_s()
-    search = Search(problem, seed=seed, wished=problem.previous if wished is None else wished, n_moves=n_moves)
+    clock = Clock(time_s, clock.is_over)
+    named = problem.needs_named_rooms
+    search = Search(problem, seed=seed, n_moves=n_moves, are_rooms_named=named)
+    search.place_first(problem.previous if wished is None else wished)
     for _ in range(search.count_crowded()):
         if not clock.is_over():
-            search.move(MOVES_A_CROWDED, list_chances(CROWDED), lost_every=1)
-    done, share = 0, 0.0
-    while share < 1 and not search.is_perfect() and not clock.is_over():
-        search.move(MOVES_AT_ONCE, list_chances(cooled(HOT, COLD, share)), lost_every=LOST_EVERY)
-        done += MOVES_AT_ONCE
-        gone = (clock.elapsed_s() - begun_at) / (ends_at - begun_at) if ends_at > begun_at else 1.0
-        share = max(done / n_moves, gone)
-        if progress is not None:
-            progress(min(1.0, share))
+            search.move(MOVES_A_CROWDED, list_chances(CROWDED * _weight(named=named)), lost_every=1)
+    cooling = Cooling(clock=clock, hot=HOT, cold=COLD, n_moves=n_moves, time_share=1 - ROOM_SHARE)
+    cooling.run(search, progress=progress)
     draft = search.best()
     rooms = assign_rooms(problem, draft.starts, draft.rooms, clock=clock, seed=seed, is_compiled=search.is_compiled)
-    return replace(draft, rooms=rooms)
+    draft = replace(draft, rooms=rooms)
+    if problem.n_rooms < 2 or count_draft(problem, draft).room_changes == 0 or clock.is_over():  # noqa: PLR2004 - one room cannot be changed
+        return draft
+    # Times and rooms together, from cold: a break more is hardly ever taken for rooms.
+    joint = Search(problem, seed=seed, n_moves=n_moves, are_rooms_named=True)
+    joint.place(draft)
+    left = max(n_moves - cooling.done, int(n_moves * ROOM_SHARE))
+    Cooling(clock=clock, hot=JOINT_HOT, cold=JOINT_COLD, n_moves=left).run(joint)
+    found = joint.best()
+    return found if count_draft(problem, found).key() < count_draft(problem, draft).key() else draft
+
+
+@dataclass(kw_only=True)
+class Cooling:
+    """
+    From hot to cold, temperatures in breaks, with the moves made or with the time gone, whichever is further.
+
+    Only ``time_share`` of the time left is taken.
+    """
+
+    clock: Clock
+    hot: float
+    cold: float
+    n_moves: int
+    time_share: float = 1.0
+    done: int = 0
+
+    def run(self, search: Search, *, progress: Callable[[float], None] | None = None) -> None:
+        """Move until it is cold, the time is over, or nothing can be better."""
+        began_at = self.clock.elapsed_s()
+        time_s = self.clock.left_s() * self.time_share
+        weight = _weight(named=search.at.named_rooms == 1)
+        share = 0.0 if time_s > 0 else 1.0
+        while share < 1 and not search.is_perfect() and not self.clock.is_over():
+            search.move(MOVES_AT_ONCE, list_chances(weight * cooled(self.hot, self.cold, share)), lost_every=LOST_EVERY)
+            self.done += MOVES_AT_ONCE
+            share = max(self.done / self.n_moves, (self.clock.elapsed_s() - began_at) / time_s)
+            if progress is not None:
+                progress(min(1.0, share))
+
+
+def _weight(*, named: bool) -> int:
+    """Return what a break weighs."""
+    return NAMED_BREAK_WEIGHT if named else 1
