@@ -18,7 +18,7 @@ from releve.assembly.engine.day_bound import tighten_by_days
 from releve.assembly.engine.draft import Draft, count_draft, list_meetings
 from releve.assembly.engine.exact import prove_levels
 from releve.assembly.engine.search import search_timetable
-from releve.assembly.problem import AssemblyProblem, build_problem
+from releve.assembly.problem import NO_PREVIOUS, AssemblyProblem, build_problem
 from releve.assembly.records import AssemblyFolder, PreviousMeeting
 from releve.assembly.seating import NOBODY, Seating
 from releve.assembly.timetable import Objective, Timetable
@@ -29,6 +29,8 @@ MOST_STARTS: Final = 6000
 """Possible starts of all meetings, at most, for a search through all timetables."""
 MOVES_A_REQUEST: Final = 200
 """Moves by request of the search that follows where moving a meeting or two for each lost one is not enough."""
+SEARCH_SHARE: Final = 0.7
+"""Share of the time left for that search; the rest is for proofs."""
 MOST_TRIES: Final = 400
 """Ways of moving others for one meeting that are tried."""
 PASSES: Final = 2
@@ -50,6 +52,8 @@ def repair_timetable(folder: AssemblyFolder, timetable: Timetable, *, time_limit
 
     Notes
     -----
+    A large assembly is searched only where a meeting has lost its place or more have moved than must: what was without a place
+    before, and found none now, is left to a new plan.
     Compared from left to right: `must`, `placed`, `moved`, then breaks and changes of room of those that moved. The objective and
     the bounds are those of the contract with ``timetable`` for the one published before.
     """
@@ -61,9 +65,12 @@ def repair_timetable(folder: AssemblyFolder, timetable: Timetable, *, time_limit
     loose = bound_by_counting(problem)
     bound = tighten_by_days(problem, count_draft(problem, draft), loose, clock=Clock())
     is_agreed = all(start is None or start == draft.starts[one] for one, start in enumerate(problem.fixed_start))
-    if not is_agreed or _upper(problem, draft) != bound.key()[: MOVED + 1]:
-        n_moves = MOVES_A_REQUEST * len(problem.requests) if time_limit_s is None else None
-        found = search_timetable(problem, clock=clock, time_limit_s=time_limit_s, seed=seed, n_moves=n_moves, wished=draft.starts)
+    is_best = _upper(problem, draft) == bound.key()[: MOVED + 1]
+    is_settled = not _is_provable(problem) and _moves_no_more_than(problem, draft, bound.moved)
+    if not is_agreed or not (is_best or is_settled):
+        n_moves = MOVES_A_REQUEST * len(problem.requests)
+        time_s = None if time_limit_s is None else SEARCH_SHARE * clock.left_s()
+        found = search_timetable(problem, clock=clock, n_moves=n_moves, time_s=time_s, seed=seed, wished=draft.starts)
         better = found if not is_agreed or _upper(problem, found) < _upper(problem, draft) else draft
         better, bound = _prove(problem, better, loose, clock=clock)
         if better is not draft:
@@ -78,11 +85,24 @@ def _upper(problem: AssemblyProblem, draft: Draft) -> tuple[int, ...]:
     return count_draft(problem, draft).key()[: MOVED + 1]
 
 
+def _is_provable(problem: AssemblyProblem) -> bool:
+    return sum(map(len, problem.starts)) <= MOST_STARTS
+
+
+def _moves_no_more_than(problem: AssemblyProblem, draft: Draft, n_moved: int) -> bool:
+    """Return whether no meeting of before that could still be held is lost, and no more are moved than must be."""
+    lost = (
+        before != NO_PREVIOUS and start == NOBODY and starts
+        for before, start, starts in zip(problem.previous, draft.starts, problem.starts, strict=True)
+    )
+    return not any(lost) and count_draft(problem, draft).moved == n_moved
+
+
 def _prove(problem: AssemblyProblem, draft: Draft, loose: Objective, *, clock: Clock) -> tuple[Draft, Objective]:
     """Return the draft with its bounds, or a better one where the size allows to search them all."""
     objective = count_draft(problem, draft)
     bound = tighten_by_days(problem, objective, loose, clock=Clock())
-    if sum(map(len, problem.starts)) > MOST_STARTS:
+    if not _is_provable(problem):
         return draft, bound
     # What stands after `moved` is not searched: a repair takes it as it comes.
     settled = replace(bound, breaks=objective.breaks, room_changes=objective.room_changes)
