@@ -3,17 +3,18 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.library.assembly.enumerated_timetables import best_objective
-from tests.library.assembly.random_assemblies import random_folder
+from tests.library.assembly.random_assemblies import OPENS_AT, random_folder
 
 from releve.assembly import plan_timetable
 from releve.assembly.check import violations
 from releve.assembly.count import count_objective
 from releve.assembly.engine.search import plan_moves
-from releve.assembly.records import AssemblyFolder
+from releve.assembly.records import AssemblyFolder, Delegation, FixedMeeting, Interpreter, Request
 from releve.assembly.timetable import Timetable, TimetableStatus
 
 
@@ -118,3 +119,41 @@ def test_another_small_timetable_is_the_best_of_all(seed: int) -> None:
     check(folder, timetable)
     assert timetable.objective == best_objective(folder)
     assert timetable.bound == timetable.objective
+
+
+def test_fixed_meetings_share_out_their_interpreters() -> None:
+    # Taken in the order of the file, the first two would take the only interpreter of the third.
+    speakers = {"FR1": "fr", "FR2": "fr", "FR3": "fr", "A": "aa", "B": "bb", "C": "cc"}
+    names = ("B", "C", "A")
+    folder = replace(
+        random_folder(1, n_delegations=2, n_requests=0, n_days=1, slots_a_day=6),
+        delegations=tuple(Delegation(delegation=name, languages=frozenset({language})) for name, language in speakers.items()),
+        unavailable=(),
+        requests=tuple(Request(request=name, requester=f"FR{k + 1}", counterpart=name) for k, name in enumerate(names)),
+        fixed=tuple(FixedMeeting(request=name, starts_at=OPENS_AT) for name in names),
+        interpreters=tuple(
+            Interpreter(interpreter=name, languages=frozenset(languages))
+            for name, languages in (("I1", ("fr", "aa", "bb")), ("I2", ("fr", "bb", "cc")), ("I3", ("fr", "cc")))
+        ),
+    )
+    folder = replace(folder, assembly=replace(folder.assembly, rooms=("Room 1", "Room 2", "Room 3")))
+
+    timetable = plan_timetable(folder)
+
+    check(folder, timetable)
+    assert [meeting.interpreter for meeting in timetable.meetings] == ["I2", "I3", "I1"]
+
+
+def test_no_slot_and_no_room_give_an_empty_timetable() -> None:
+    folder = random_folder(7, n_delegations=4, n_requests=6, n_days=1, slots_a_day=6)
+    folder = replace(folder, fixed=(), previous=())
+
+    for bare in (
+        replace(folder, assembly=replace(folder.assembly, days=())),
+        replace(folder, assembly=replace(folder.assembly, rooms=())),
+        replace(folder, requests=()),
+    ):
+        timetable = plan_timetable(bare)
+
+        assert timetable.meetings == ()
+        assert timetable.status == TimetableStatus.OPTIMAL

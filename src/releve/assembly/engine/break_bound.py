@@ -9,14 +9,13 @@ reported levels leave no choice about. Each break belongs to one delegation, so 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 from math import inf
 from typing import Final
 
 from releve.assembly.clock import Clock
 from releve.assembly.engine.draft import Draft, days_of
-from releve.assembly.engine.model import TimetableModel, add_breaks, build_model
+from releve.assembly.engine.model import TimetableModel, add_breaks, build_model, take_part
 from releve.assembly.engine.program import round_up
 from releve.assembly.problem import NO_PREVIOUS, AssemblyProblem
 from releve.assembly.timetable import Objective
@@ -47,22 +46,6 @@ def count_breaks(problem: AssemblyProblem, draft: Draft) -> dict[int, int]:
             if sum(problem.usable[side][starts[one] + problem.requests[one].slots : starts[other]]) > problem.gap:
                 found[side] = found.get(side, 0) + 1
     return found
-
-
-def take_part(problem: AssemblyProblem, chosen: tuple[int, ...]) -> AssemblyProblem:
-    """Return the problem of some requests alone."""
-    number = {request: k for k, request in enumerate(chosen)}
-    return replace(
-        problem,
-        requests=tuple(problem.requests[one] for one in chosen),
-        sides=tuple(problem.sides[one] for one in chosen),
-        starts=tuple(problem.starts[one] for one in chosen),
-        talkers=tuple(problem.talkers[one] for one in chosen),
-        fixed_start=tuple(problem.fixed_start[one] for one in chosen),
-        fixed_room=tuple(problem.fixed_room[one] for one in chosen),
-        previous=tuple(problem.previous[one] for one in chosen),
-        order=tuple((number[before], number[after]) for before, after in problem.order if before in number and after in number),
-    )
 
 
 def least_breaks(problem: AssemblyProblem, part: AssemblyProblem, side: int, objective: Objective, *, clock: Clock) -> int:

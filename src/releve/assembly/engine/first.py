@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from releve.assembly.clock import Clock
 from releve.assembly.engine.board import Layout
 from releve.assembly.engine.compiled import Numbers, numbers
 from releve.assembly.engine.loops import Loops
+from releve.assembly.engine.model import build_model, take_part
 from releve.assembly.engine.moves_loop import NO_FIT
+from releve.assembly.engine.room_model import name_rooms
 from releve.assembly.problem import AssemblyProblem
+
+FIXED_NODES: Final = 10_000
+"""Nodes of the search tree at most for those who interpret fixed meetings, and their rooms."""
 
 
 def place_first(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loops, *, wished: tuple[int, ...], is_compiled: bool) -> None:
@@ -38,11 +46,18 @@ def place_first(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loo
 
 
 def place_fixed(problem: AssemblyProblem, cells: Numbers, at: Layout, loops: Loops) -> None:
-    """Place the fixed meetings, those with an agreed room first."""
-    fixed = [request for request, start in enumerate(problem.fixed_start) if start is not None]
-    for request in sorted(fixed, key=lambda one: (problem.fixed_room[one] is None, problem.fixed_start[one], one)):
-        start = problem.fixed_start[request]
-        helper = loops.fits(cells, at, request, start)
-        if helper != NO_FIT:
-            loops.put(cells, at, request, start, helper, -1)
+    """Place the fixed meetings with interpreters and rooms for all of them: a matching, which taking them one by one can miss."""
+    fixed = tuple(request for request, start in enumerate(problem.fixed_start) if start is not None)
+    if not fixed:
+        return
+    part = take_part(problem, fixed)
+    model = build_model(part)
+    if at.named_rooms:
+        name_rooms(model)
+    found = model.program.solve({}, clock=Clock(), n_nodes=FIXED_NODES).columns
+    if found is None:
+        return
+    talkers, rooms = model.read_helpers(model.talk, found), model.read_helpers(model.room, found)
+    for number, request in enumerate(fixed):
+        loops.put(cells, at, request, problem.fixed_start[request], talkers[number], rooms[number])
         cells[at.log_size] = 0

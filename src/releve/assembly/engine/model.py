@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from releve.assembly.engine.program import Program
 from releve.assembly.problem import AssemblyProblem
@@ -58,6 +58,22 @@ class TimetableModel:
             if columns[column] > 0.5:  # noqa: PLR2004 - whole but for the solver's tolerance
                 helpers[request] = helper
         return tuple(helpers)
+
+
+def take_part(problem: AssemblyProblem, chosen: tuple[int, ...]) -> AssemblyProblem:
+    """Return the problem of some requests alone."""
+    number = {request: k for k, request in enumerate(chosen)}
+    return replace(
+        problem,
+        requests=tuple(problem.requests[one] for one in chosen),
+        sides=tuple(problem.sides[one] for one in chosen),
+        starts=tuple(problem.starts[one] for one in chosen),
+        talkers=tuple(problem.talkers[one] for one in chosen),
+        fixed_start=tuple(problem.fixed_start[one] for one in chosen),
+        fixed_room=tuple(problem.fixed_room[one] for one in chosen),
+        previous=tuple(problem.previous[one] for one in chosen),
+        order=tuple((number[before], number[after]) for before, after in problem.order if before in number and after in number),
+    )
 
 
 def build_model(problem: AssemblyProblem) -> TimetableModel:
