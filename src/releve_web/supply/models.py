@@ -12,7 +12,8 @@ import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Reverse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -173,15 +174,33 @@ class NameWord(OfPartner):
 
     A trigger of the database adds the words of every row written, whoever writes it. Kept for each partner, so that a word tells
     nobody of another State's officers.
+
+    Attributes
+    ----------
+    mirror
+        The word from its end, by which words are found that end alike; None for a number, which nobody misspells.
     """
 
-    word = models.CharField(max_length=240)
+    # In the order of code points, which is the same everywhere: words that begin alike stand together.
+    word = models.CharField(max_length=240, db_collation="C")
+    mirror = models.GeneratedField(
+        expression=Case(When(word__regex="^[0-9]+$", then=None), default=Reverse("word")),
+        output_field=models.CharField(max_length=240, null=True, db_collation="C"),
+        db_persist=True,
+        editable=False,
+    )
 
     objects: ClassVar[PartnerQuerySet["NameWord"]] = PartnerQuerySet.as_manager()  # type: ignore[assignment]  # a mission desk compares with the names it sees
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["partner", "word"], name="one_word_a_partner"),)
-        indexes = (GinIndex(OpClass("word", name="gin_trgm_ops"), name="name_word_search"),)
+        indexes = (
+            # Ranges of an ordered index are a condition that policies let through; likeness is none.
+            models.Index(fields=["word"], condition=Q(mirror__isnull=False), name="name_word_by_beginning"),
+            models.Index(fields=["mirror"], condition=Q(mirror__isnull=False), name="name_word_by_end"),
+            models.Index(fields=["partner", "mirror"], include=["word"], condition=Q(mirror__isnull=False), name="name_word_of_partner"),
+            GinIndex(OpClass("word", name="gin_trgm_ops"), condition=Q(mirror__isnull=False), name="name_word_alike"),
+        )
 
     def __str__(self) -> str:
         """Return the word."""

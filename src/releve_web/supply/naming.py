@@ -2,7 +2,8 @@
 Officers by parts of their names, at any size of a register.
 
 A rare name is looked up in the index of trigrams, and its few rows are sorted; a common one is met soon on the way through the names
-in order, by an index that holds them. Which of the two it is, a sample tells. The planner cannot tell: for a reader whom policies
+in order, by an index that holds them. A family name stands in one place of that order, which may be far: it has to be more common.
+Which of the two it is, a sample tells. The planner cannot tell: for a reader whom policies
 narrow it may not look into statistics of a column that a condition like this one reads, takes every name to be rare, and a page of a
 common one then takes seconds.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from django.db import connection
-from django.db.models import F, Func, IntegerField, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import GreaterThan
 
@@ -24,15 +25,17 @@ FEW: Final = 2_000
 """Rows that are sorted one by one."""
 SAMPLED: Final = 3_000
 """Rows of a sample."""
-COMMON: Final = 9
-"""Rows of the sample from which a name is common: three in a thousand."""
+SPREAD: Final = 9
+"""Rows of the sample from which a name that stands anywhere in the list is common: three in a thousand."""
+COMMON: Final = 60
+"""Rows of the sample from which any name is common: two in a hundred."""
 LARGE: Final = 50_000
 """Rows of a register from which a sample is worth its time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """Officers found by name; ``n`` is how many when that came to light on the way, None when there are many."""
+    """Officers found; ``n`` is how many when that came to light on the way, None when there are many."""
 
     officers: "QuerySet[Officer]"
     n: int | None = None
@@ -59,33 +62,53 @@ def look_up(officers: "QuerySet[Officer]", groups: Iterable[Sequence[str]], *, o
     in_order = cast("OfficerQuerySet", officers.filter(*(_any_of(map(_met, group)) for group in words))).keys_first()
     if not of_one_partner and is_common(words):
         return Named(officers=in_order)
-    looked_up = in_order if of_one_partner else officers.filter(*(_any_of(map(_looked_up, group)) for group in words))
+    by_trigrams = cast("OfficerQuerySet", officers.filter(*(_any_of(map(_looked_up, group)) for group in words))).keys_first()
+    looked_up = in_order if of_one_partner else by_trigrams
     found = keys_of(looked_up)
     if not found:
         return None
-    return Named(officers=officers.filter(pk__in=found), n=len(found)) if len(found) <= FEW else Named(officers=in_order)
+    return Named(officers=among(officers, found), n=len(found)) if len(found) <= FEW else Named(officers=looked_up)
 
 
-def narrowed(officers: "QuerySet[Officer]") -> Named:
+def narrowed(officers: "QuerySet[Officer]", *, few: int = FEW) -> Named:
     """
-    Return the same officers, by their keys where there are few.
+    Return the same officers, by their keys where there are no more than `few`.
 
     For several conditions at once, which the planner takes to be met far more often than they are: it then walks all names in order.
     Without an order it finds the few, or enough of the many, at once.
     """
-    found = keys_of(officers)
-    return Named(officers=officers.filter(pk__in=found), n=len(found)) if len(found) <= FEW else Named(officers=officers)
+    found = keys_of(officers, few=few)
+    return Named(officers=among(officers, found), n=len(found)) if len(found) <= few else Named(officers=officers)
 
 
-def keys_of(officers: "QuerySet[Officer]") -> list[int]:
-    """Return the keys of the officers in no order, one more than can be sorted one by one at most."""
+def among(officers: "QuerySet[Officer]", keys: Sequence[int]) -> "QuerySet[Officer]":
+    """
+    Return those of the officers that have one of some keys, looked up by them whatever the order asked for.
+
+    The planner does not see how many keys there are and takes them for ten. When it sees two thousand it walks all names in their order
+    instead, to the first fifty among them: half a second where they begin late in the alphabet.
+    """
+    written = "{" + ",".join(map(str, keys)) + "}"
+    return officers.filter(_AnyOfKeys(F("pk"), Value(written)))
+
+
+class _AnyOfKeys(Func):
+    """Whether a key is one of an array, by a subquery that hides the array from the planner."""
+
+    template = "%(expressions)s)::bigint[])"
+    arg_joiner = " = ANY ((SELECT "
+    output_field = BooleanField()
+
+
+def keys_of(officers: "QuerySet[Officer]", *, few: int = FEW) -> list[int]:
+    """Return the keys of the officers in no order, one more than `few` at most."""
     plain = cast("OfficerQuerySet", officers.order_by().values_list("pk", flat=True))
     plain.finds_keys_first = False
-    return list(cast("Iterable[int]", plain[: FEW + 1]))
+    return list(cast("Iterable[int]", plain[: few + 1]))
 
 
 def is_common(groups: Sequence[Sequence[str]]) -> bool:
-    """Return whether a sample of a large register holds several names that meet all groups."""
+    """Return whether a sample of a large register holds enough names that meet all groups for one of them to be met soon in order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'supply_officer'::regclass")
         rows = float(cursor.fetchone()[0])
@@ -93,9 +116,14 @@ def is_common(groups: Sequence[Sequence[str]]) -> bool:
             return False
         each = " AND ".join(f"({' OR '.join(['strpos(%s || search_key, %s) > 0'] * len(group))})" for group in groups)
         values = [part for group in groups for word in group for part in ((" ", f" {word}") if len(word) < SHORT else ("", word))]
-        statement = f"SELECT count(*) FROM supply_officer TABLESAMPLE SYSTEM (%s) REPEATABLE (1) WHERE {each}"  # noqa: S608 -- marks only
-        cursor.execute(statement, [100 * SAMPLED / rows, *values])
-        return int(cursor.fetchone()[0]) >= COMMON
+        begins = " AND ".join(["NOT starts_with(search_key, %s)"] * sum(map(len, groups)))
+        statement = (
+            f"SELECT count(*), count(*) FILTER (WHERE {begins})"  # noqa: S608 -- marks only
+            f" FROM supply_officer TABLESAMPLE SYSTEM (%s) REPEATABLE (1) WHERE {each}"
+        )
+        cursor.execute(statement, [*(word for group in groups for word in group), 100 * SAMPLED / rows, *values])
+        n_sampled, n_spread = cursor.fetchone()
+        return bool(n_spread >= SPREAD or n_sampled >= COMMON)
 
 
 def _any_of(conditions: Iterable[Q]) -> Q:

@@ -2,6 +2,8 @@
 Names as somebody may have meant them: the words of a search, and for a word that no officer bears, the ones that come close.
 
 A misspelt word is compared with the distinct words of names, not with a million names: that bounds what is looked at.
+Most are wrong in one place, and whole on one side of it: such words are found by their beginning or their end. Only where there is none
+are words compared by all their trigrams.
 """
 
 from collections.abc import Iterable
@@ -11,6 +13,7 @@ from typing import Final
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.functions import Length, Reverse
 
 from releve.model.names import fold_name
 from releve_web.accounts.models import User
@@ -26,6 +29,12 @@ LIKENESS: Final = 0.4
 """Shared trigrams, of all, from which a word comes close: one letter wrong, missing or changed places in a word of six."""
 CANDIDATES_MAX: Final = 2_000
 """Close words looked at, at most: the same word may stand for many partners."""
+NEAR_MAX: Final = 5_000
+"""Distinct words that share a half, looked at at most."""
+SLIP_LETTERS_MIN: Final = 4
+"""Letters of a word from which a slip is looked for: three letters with one changed are any name."""
+LAST_LETTER: Final = chr(0x10FFFF)
+"""Stands behind every letter of a name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +79,9 @@ def search_names(officers: "QuerySet[Officer]", text: str, *, user: User, of_one
     if found is not None:
         return NameSearch(officers=found.officers, n=found.n)
     groups = [[word, *close_words(word, user=user)] if word.isalpha() else [word] for word in words]
-    close = tuple(dict.fromkeys(word for group in groups for word in group[1:]))
+    if len(groups) == 1:  # the word itself was looked for in vain
+        groups = [groups[0][1:]]
+    close = tuple(dict.fromkeys(word for group in groups for word in group if word not in words))
     near = look_up(officers, groups, of_one_partner=few) if close else None
     return NameSearch(officers=officers.none(), n=0) if near is None else NameSearch(officers=near.officers, n=near.n, close=close)
 
@@ -81,11 +92,56 @@ def close_words(word: str, *, user: User) -> list[str]:
         return []
     if user.role == Role.MISSION_DESK:
         return _closest(word, _words_of_few(Officer.objects.visible_to(user)))
+    words = NameWord.objects.visible_to(user).filter(mirror__isnull=False)
+    slips = [one for one in _whole_on_one_side(words, word) if is_one_slip(word, one)] if len(word) >= SLIP_LETTERS_MIN else []
+    return _by_likeness(word, slips) if slips else _alike(words, word)
+
+
+def _by_likeness(word: str, others: Iterable[str]) -> list[str]:
+    wanted = trigrams(word)
+    return sorted(others, key=lambda other: (-_likeness(wanted, trigrams(other)), other))[:CLOSE_MAX]
+
+
+def _whole_on_one_side(words: "QuerySet[NameWord]", word: str) -> set[str]:
+    """
+    Return the words that share one half of a word, and are as long but for one letter.
+
+    A slip in the first half leaves the second one whole, and the other way round; only where the two letters in the middle have changed
+    places is neither. Ranges of an ordered index answer that, for every desk.
+    """
+    half, shortest, longest = len(word) // 2, len(word) - 1, len(word) + 1
+    begins, ends = word[:half], word[half:][::-1]
+    alike_first = words.filter(word__gte=begins, word__lt=begins + LAST_LETTER).annotate(length=Length("word"))
+    alike_last = words.filter(mirror__gte=ends, mirror__lt=ends + LAST_LETTER).annotate(length=Length("mirror"), name=Reverse("mirror"))
+    turned = words.filter(word=word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :])
+    found = alike_first.filter(length__gte=shortest, length__lte=longest).values_list("word", flat=True)
+    others = (
+        alike_last.filter(length__gte=shortest, length__lte=longest).values_list("name", flat=True),
+        turned.values_list("word", flat=True),
+    )
+    return set(found.union(*others)[:NEAR_MAX])
+
+
+def is_one_slip(word: str, other: str) -> bool:
+    """Return whether one letter changed, left out or put in, or two neighbours changing places, make one word of the other."""
+    shorter, longer = sorted((word, other), key=len)
+    if len(longer) - len(shorter) > 1 or word == other:
+        return False
+    first = next((k for k, letter in enumerate(shorter) if letter != longer[k]), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[first:] == longer[first + 1 :]
+    changed, changed_to = shorter[first:], longer[first:]
+    return changed[1:] == changed_to[1:] or (changed[:2] == changed_to[1::-1] and changed[2:] == changed_to[2:])
+
+
+def _alike(words: "QuerySet[NameWord]", word: str) -> list[str]:
+    """Return the words that share most trigrams with one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(LIKENESS)])
     likeness = TrigramSimilarity("word", word)
-    rows = NameWord.objects.visible_to(user).filter(word__trigram_similar=word).annotate(likeness=likeness)
-    pairs = sorted(rows.values_list("likeness", "word")[:CANDIDATES_MAX], reverse=True)
+    pairs = sorted(
+        words.filter(word__trigram_similar=word).annotate(likeness=likeness).values_list("likeness", "word")[:CANDIDATES_MAX], reverse=True
+    )
     return list(dict.fromkeys(found for _likeness, found in pairs))[:CLOSE_MAX]
 
 
@@ -96,6 +152,10 @@ def _words_of_few(officers: "QuerySet[Officer]") -> set[str]:
 
 
 def _closest(word: str, others: Iterable[str]) -> list[str]:
+    others = list(others)
+    slips = [other for other in others if is_one_slip(word, other)] if len(word) >= SLIP_LETTERS_MIN else []
+    if slips:
+        return _by_likeness(word, slips)
     wanted = trigrams(word)
     scored = sorted(((_likeness(wanted, trigrams(other)), other) for other in others), reverse=True)
     return [other for likeness, other in scored if likeness >= LIKENESS][:CLOSE_MAX]

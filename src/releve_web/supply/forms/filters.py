@@ -12,13 +12,14 @@ from releve.model.names import fold_name
 from releve_web.accounts.roles import Role
 from releve_web.common.choices import Gender, LanguageLevel
 from releve_web.common.filters import FilterForm
+from releve_web.common.panels import COUNTED_UP_TO
 from releve_web.demand.fields import OFFERED_LANGUAGES, DayInput
 from releve_web.demand.models import Mission
 from releve_web.demand.words import language_name, skill_choices
 from releve_web.supply import queries
 from releve_web.supply.choices import ReadinessLevel, Stage, UnitKind
 from releve_web.supply.forms.partners import states
-from releve_web.supply.naming import narrowed
+from releve_web.supply.naming import FEW, narrowed
 from releve_web.supply.words import search_names
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class OfficerFilter(OfPartnerFilter):
     is_named = False
     n_found: int | None = None
     """How many officers there are, where that came to light on the way."""
+    has_many = False
+    """Whether it came to light that there are more than a list counts."""
 
     def narrow(self, queryset: "QuerySet[Officer]") -> "QuerySet[Officer]":
         """Return the officers that meet the filter; the name comes last, for it is looked for among those left."""
@@ -92,12 +95,18 @@ class OfficerFilter(OfPartnerFilter):
         if day := self.value_of("available_on"):
             queryset = queries.available_on(queryset, day)
         if text := self.value_of("q"):
-            found = search_names(queryset, text, user=self.user, of_one_partner="partner" in self.names_in_force)
+            found = search_names(queryset, text, user=self.user, of_one_partner=self.is_of_one_partner)
             queryset, self.close, self.n_found, self.is_named = found.officers, found.close, found.n, True
         elif len({*self.names_in_force} - {"level"}) > 1:
-            few = narrowed(queryset)
-            queryset, self.n_found = few.officers, few.n
+            # The officers of one partner are few enough to walk through: beyond what is counted, a page of them is met soon.
+            found_few = narrowed(queryset, few=COUNTED_UP_TO if self.is_of_one_partner else FEW)
+            queryset, self.n_found, self.has_many = found_few.officers, found_few.n, found_few.n is None
         return queryset
+
+    @property
+    def is_of_one_partner(self) -> bool:
+        """Return whether all officers are of one partner: the reader's, or the one asked for."""
+        return "partner" in self.names_in_force or (self.user is not None and self.user.role == Role.CONTRIBUTING_COUNTRY)
 
     def _told(self, name: str) -> str:
         told = super()._told(name)

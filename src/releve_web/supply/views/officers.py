@@ -46,6 +46,8 @@ class OfficerListView(RegisterListView):
         """Return how many there are; what the search found is not counted again, and many of one name not at all."""
         if self.found.n_found is not None:
             return self.found.n_found, False
+        if self.found.has_many:
+            return self.count_limit, True
         return (None, True) if self.found.is_named and not is_whole else super().count(rows, shown, is_whole=is_whole)
 
     def queryset_for(self, user: Any) -> "QuerySet[Any]":  # noqa: ANN401 -- a user of this installation
