@@ -5,15 +5,14 @@ The words around them stand in templates; here are only the tags that repeat, so
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from releve_web.common.showing import Column
+from releve_web.common.showing import Column, escaped, marked
 
 if TYPE_CHECKING:
     from releve_web.common.lists import Row
@@ -28,49 +27,71 @@ def table_rows(rows: "Iterable[Row]", *, is_selectable: bool) -> SafeString:
         if is_selectable:
             drawn.append(
                 '<td role="cell" class="r-choose"><input type="checkbox" class="form-check-input" form="bulk" name="selected"'
-                f' value="{escape(str(row.pk))}" aria-label="{escape(row.name)}"></td>'
+                f' value="{escaped(row.pk)}" aria-label="{escaped(row.name)}"></td>'
             )
         for i, cell in enumerate(row.cells):
             column = cell.column
             if i == 0:
                 number = ' class="r-number"' if column.is_numeric else ""
-                drawn.append(f'<th role="rowheader" scope="row"{number}>{conditional_escape(cell.content)}</th>')
+                drawn.append(f'<th role="rowheader" scope="row"{number}>{escaped(cell.content)}</th>')
                 continue
             tag = tags.get(i)
             if tag is None:
                 tag = tags[i] = _tag_of(column)
-            drawn.append(f"{tag}{conditional_escape(cell.content)}</td>")
+            drawn.append(f"{tag}{escaped(cell.content)}</td>")
         drawn.append("</tr>\n")
-    return mark_safe("".join(drawn))  # noqa: S308 -- every part is escaped above
+    return marked("".join(drawn))
 
 
 def _tag_of(column: Column) -> str:
     """Return what stands before the content of a column's cells."""
     number = " r-number" if column.is_numeric else ""
-    label = escape(capfirst(str(column.label)))
+    label = escaped(capfirst(str(column.label)))
     return f'<td role="cell" class="r-p{column.priority}{number}"><span class="r-label" aria-hidden="true">{label}</span>'
 
 
+INPUTS: Final = frozenset(f"django/forms/widgets/{name}.html" for name in ("text", "number", "date", "email", "checkbox"))
+"""Templates of Django's that hold one tag."""
+
+
 def control(bound: forms.BoundField, attrs: dict[str, str | bool]) -> SafeString:
-    """Return the control of a field; one choice of many is drawn here, all others by Django."""
+    """Return the control of a field; one choice of many and what is one tag are drawn here, all others by Django."""
     widget = bound.field.widget
-    if type(widget) is not forms.Select or bound.is_hidden:
+    if bound.is_hidden or bound.field.localize:
         return bound.as_widget(attrs=attrs)
-    choices = list(widget.choices)
+    if widget.template_name in INPUTS:
+        return _input(bound, _told(bound, attrs))
+    if type(widget) is not forms.Select:
+        return bound.as_widget(attrs=attrs)
+    choices = list(iter(widget.choices))  # the choices themselves would be counted first, by a question to the database
     if any(isinstance(label, Sequence) and not isinstance(label, str) for _value, label in choices):
         return bound.as_widget(attrs=attrs)  # choices in groups
-    told = bound.build_widget_attrs(dict(attrs), widget)
-    if bound.auto_id and "id" not in widget.attrs:
+    return _select(bound, choices, _told(bound, attrs))
+
+
+def _told(bound: forms.BoundField, attrs: dict[str, str | bool]) -> dict[str, Any]:
+    """Return the attributes of a control as Django tells them, its key with them."""
+    told = bound.build_widget_attrs(dict(attrs), bound.field.widget)
+    if bound.auto_id and "id" not in bound.field.widget.attrs:
         told.setdefault("id", bound.auto_id)
+    return told
+
+
+def _input(bound: forms.BoundField, told: dict[str, Any]) -> SafeString:
+    drawn = bound.field.widget.get_context(bound.html_name, bound.value(), told)["widget"]
+    value = "" if drawn["value"] is None else f' value="{escaped(drawn["value"])}"'
+    return marked(f'<input type="{drawn["type"]}" name="{escaped(drawn["name"])}"{value}{flatatt(drawn["attrs"])}>')
+
+
+def _select(bound: forms.BoundField, choices: list[tuple[Any, Any]], told: dict[str, Any]) -> SafeString:
+    widget = bound.field.widget
     chosen = set(widget.format_value(bound.value()) or ())
     texts = ["" if value is None else str(value) for value, _label in choices]
     at = next((place for place, text in enumerate(texts) if text in chosen), None)
-    options = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (text, mark_safe(" selected") if place == at else "", label)
+    options = "".join(
+        [
+            f'<option value="{escaped(text)}"{" selected" if place == at else ""}>{escaped(label)}</option>'
             for place, (text, (_value, label)) in enumerate(zip(texts, choices, strict=True))
-        ),
+        ]
     )
-    return format_html('<select name="{}"{}>{}</select>', bound.html_name, flatatt(widget.build_attrs(widget.attrs, told)), options)
+    return marked(f'<select name="{escaped(bound.html_name)}"{flatatt(widget.build_attrs(widget.attrs, told))}>{options}</select>')

@@ -18,7 +18,13 @@ class OneChoice(forms.Form):
     plain = forms.ChoiceField(choices=CHOICES, required=False)
     needed = forms.ChoiceField(choices=CHOICES, help_text="help")
     grouped = forms.ChoiceField(choices=[("group", [("a", "A")]), ("z", "Z")])
-    text = forms.CharField()
+    text = forms.CharField(max_length=9, help_text="help", widget=forms.TextInput(attrs={"type": "search"}))
+    day = forms.DateField(required=False, widget=forms.DateInput(attrs={"id": "other"}))
+    number = forms.IntegerField(min_value=1, initial=7)
+    tick = forms.BooleanField(required=False)
+    secret = forms.CharField(required=False, widget=forms.PasswordInput)
+    hidden = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    localised = forms.DecimalField(required=False, localize=True)
 
 
 def parsed(html: str) -> list[Any]:
@@ -36,8 +42,16 @@ def parsed(html: str) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("name", ["plain", "needed", "grouped", "text"])
-@pytest.mark.parametrize("data", [None, {}, {"plain": "a", "needed": "3", "grouped": "z"}, {"plain": '"><script>', "needed": ""}])
+@pytest.mark.parametrize("name", list(OneChoice.base_fields))
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        {},
+        {"plain": "a", "needed": "3", "grouped": "z", "text": "a & b", "day": "2025-11-25", "number": "3", "tick": "on", "hidden": "4"},
+        {"plain": '"><script>', "needed": "", "text": '"><script>', "day": "'", "number": "\0", "localised": "1.5"},
+    ],
+)
 def test_control_is_the_one_that_django_draws(name: str, data: dict[str, str] | None) -> None:
     form = OneChoice(data)
     attrs: dict[str, str | bool] = {"class": "form-select"}
