@@ -63,10 +63,7 @@ def control(bound: forms.BoundField, attrs: dict[str, str | bool]) -> SafeString
         return _input(bound, _told(bound, attrs))
     if type(widget) is not forms.Select:
         return bound.as_widget(attrs=attrs)
-    choices = list(iter(widget.choices))  # the choices themselves would be counted first, by a question to the database
-    if any(isinstance(label, Sequence) and not isinstance(label, str) for _value, label in choices):
-        return bound.as_widget(attrs=attrs)  # choices in groups
-    return _select(bound, choices, _told(bound, attrs))
+    return _select(bound, _told(bound, attrs))
 
 
 def _told(bound: forms.BoundField, attrs: dict[str, str | bool]) -> dict[str, Any]:
@@ -83,15 +80,23 @@ def _input(bound: forms.BoundField, told: dict[str, Any]) -> SafeString:
     return marked(f'<input type="{drawn["type"]}" name="{escaped(drawn["name"])}"{value}{flatatt(drawn["attrs"])}>')
 
 
-def _select(bound: forms.BoundField, choices: list[tuple[Any, Any]], told: dict[str, Any]) -> SafeString:
+def _select(bound: forms.BoundField, told: dict[str, Any]) -> SafeString:
     widget = bound.field.widget
     chosen = set(widget.format_value(bound.value()) or ())
-    texts = ["" if value is None else str(value) for value, _label in choices]
-    at = next((place for place, text in enumerate(texts) if text in chosen), None)
-    options = "".join(
-        [
-            f'<option value="{escaped(text)}"{" selected" if place == at else ""}>{escaped(label)}</option>'
-            for place, (text, (_value, label)) in enumerate(zip(texts, choices, strict=True))
-        ]
-    )
-    return marked(f'<select name="{escaped(bound.html_name)}"{flatatt(widget.build_attrs(widget.attrs, told))}>{options}</select>')
+    drawn: list[str] = []
+
+    def draw(value: object, label: object) -> None:
+        text = "" if value is None else str(value)
+        is_chosen = text in chosen
+        chosen.discard(text)  # the first one that says the same is the one
+        drawn.append(f'<option value="{escaped(text)}"{" selected" if is_chosen else ""}>{escaped(label)}</option>')
+
+    for value, label in iter(widget.choices):  # a list of them would first be counted, by a question to the database
+        if isinstance(label, Sequence) and not isinstance(label, str):
+            drawn.append(f'<optgroup label="{escaped(value)}">')
+            for one in label:
+                draw(*one)
+            drawn.append("</optgroup>")
+        else:
+            draw(value, label)
+    return marked(f'<select name="{escaped(bound.html_name)}"{flatatt(widget.build_attrs(widget.attrs, told))}>{"".join(drawn)}</select>')

@@ -137,9 +137,9 @@ def read_path(row: Any, path: str) -> object:  # noqa: ANN401 -- a record of any
         if row is None:
             return None
     value = getattr(row, last)
-    in_words = _name_of_choice(type(row), last)  # type: ignore[arg-type]  # a class can be hashed
-    if in_words:
-        return getattr(row, in_words)() if value not in ABSENT else value
+    choices = _choices_of(type(row), last)  # type: ignore[arg-type]  # a class can be hashed
+    if choices is not None:
+        return str(choices[value]) if value not in ABSENT and value in choices else value
     return value() if callable(value) else value
 
 
@@ -150,10 +150,12 @@ def _parts(path: str) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=512)
-def _name_of_choice(kind: type, name: str) -> str:
-    """Return by which method a model tells a choice in words; blank where the attribute is no choice."""
-    method = f"get_{name}_display"
-    return method if issubclass(kind, models.Model) and hasattr(kind, method) else ""
+def _choices_of(kind: type, name: str) -> dict[object, StrOrPromise] | None:
+    """Return the choices of a model's field in words, as ``get_…_display`` tells them; None where there are none to choose from."""
+    if not issubclass(kind, models.Model) or not hasattr(kind, f"get_{name}_display"):
+        return None
+    field = kind._meta.get_field(name)
+    return dict(field.flatchoices) if isinstance(field, models.Field) else None
 
 
 def escaped(value: object) -> str:

@@ -1,6 +1,7 @@
 """Codes of the reference tables as people read and write them: languages, countries, skills, grades, in four languages."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +16,12 @@ def name_in_language(named: Language | Skill | Grade | Country) -> str:
 
 def skill_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the skills of the reference tables under their streams, those of several streams last."""
+    return list(_skill_choices(get_language() or ""))
+
+
+@lru_cache(maxsize=16)
+def _skill_choices(_language: str) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
+    # Every form with a filter by skill asks again, and the tables do not change while the pages run.
     skills = load_reference().skills.values()
     streams = {skill.code: skill for skill in skills if skill.kind is SkillKind.STREAM}
     profiles = [skill for skill in skills if skill.kind is SkillKind.PROFILE]
@@ -23,7 +30,7 @@ def skill_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         for code, stream in streams.items()
     ]
     several = [(one.code, name_in_language(one)) for one in profiles if one.stream not in streams]
-    return [*((stream, found) for stream, found in groups if found), (_("Several streams"), several)]
+    return (*((stream, found) for stream, found in groups if found), (_("Several streams"), several))
 
 
 def skill_names(codes: Iterable[str]) -> list[str]:

@@ -1,11 +1,13 @@
 """Filters of the lists of supply."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from releve.model.names import fold_name
@@ -18,7 +20,7 @@ from releve_web.demand.models import Mission
 from releve_web.demand.words import language_name, skill_choices
 from releve_web.supply import queries
 from releve_web.supply.choices import ReadinessLevel, Stage, UnitKind
-from releve_web.supply.forms.partners import states
+from releve_web.supply.forms.partners import StateField, states
 from releve_web.supply.naming import FEW, narrowed
 from releve_web.supply.words import search_names
 
@@ -31,8 +33,13 @@ ANY = ("", _("Any"))
 
 
 def _languages() -> list[tuple[str, Any]]:
+    return [ANY, *_named_languages(get_language() or "")]
+
+
+@lru_cache(maxsize=16)
+def _named_languages(_language: str) -> tuple[tuple[str, str], ...]:
     named = sorted((language_name(tag), tag) for tag in OFFERED_LANGUAGES)
-    return [ANY, *((tag, name) for name, tag in named)]
+    return tuple((tag, name) for name, tag in named)
 
 
 def _skills() -> list[tuple[str, Any]]:
@@ -42,7 +49,7 @@ def _skills() -> list[tuple[str, Any]]:
 class OfPartnerFilter(FilterForm):
     """By partner, for readers who see more than one."""
 
-    partner = forms.ModelChoiceField(queryset=states(), label=_("partner"), empty_label=_("Any"))
+    partner = StateField(queryset=states(), label=_("partner"), empty_label=_("Any"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)

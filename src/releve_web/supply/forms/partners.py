@@ -1,9 +1,12 @@
 """The partner of a record: a country's desk writes its own, the selection desk names one, and none changes afterwards."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from releve_web.accounts.roles import Role
@@ -16,6 +19,23 @@ if TYPE_CHECKING:
 def states() -> "QuerySet[Partner]":
     """Return the partners that put officers forward."""
     return Partner.objects.filter(kind__in=["state", "service"]).order_by("code")
+
+
+class _Names(ModelChoiceIterator[Partner]):
+    """Codes and names of partners in the reader's language, without a record made of each: every list offers all of them."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        named = f"name_{get_language() or 'en'}"
+        for code, name, english in self.queryset.values_list("code", named, "name_en"):
+            yield code, name or english
+
+
+class StateField(forms.ModelChoiceField[Partner]):
+    """One partner of many."""
+
+    iterator = _Names
 
 
 def partner_field() -> forms.ModelChoiceField[Partner]:
