@@ -25,8 +25,8 @@ FEW: Final = 2_000
 """Rows that are sorted one by one."""
 SAMPLED: Final = 3_000
 """Rows of a sample."""
-SPREAD: Final = 9
-"""Rows of the sample from which a name that stands anywhere in the list is common: three in a thousand."""
+MANY: Final = 9
+"""Rows of the sample, three in a thousand, from which there are more than can be sorted one by one."""
 COMMON: Final = 60
 """Rows of the sample from which any name is common: two in a hundred."""
 LARGE: Final = 50_000
@@ -60,9 +60,13 @@ def look_up(officers: "QuerySet[Officer]", groups: Iterable[Sequence[str]], *, o
     """
     words = list(groups)
     in_order = cast("OfficerQuerySet", officers.filter(*(_any_of(map(_met, group)) for group in words))).keys_first()
-    if not of_one_partner and is_common(words):
-        return Named(officers=in_order)
     by_trigrams = cast("OfficerQuerySet", officers.filter(*(_any_of(map(_looked_up, group)) for group in words))).keys_first()
+    if not of_one_partner:
+        sample = sample_of(words)
+        if sample.is_common:
+            return Named(officers=in_order)
+        if sample.n >= MANY and not officers.query.where:
+            return Named(officers=by_trigrams)
     looked_up = in_order if of_one_partner else by_trigrams
     found = keys_of(looked_up)
     if not found:
@@ -107,13 +111,33 @@ def keys_of(officers: "QuerySet[Officer]", *, few: int = FEW) -> list[int]:
     return list(cast("Iterable[int]", plain[: few + 1]))
 
 
-def is_common(groups: Sequence[Sequence[str]]) -> bool:
-    """Return whether a sample of a large register holds enough names that meet all groups for one of them to be met soon in order."""
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """
+    How many rows of a sample of a large register meet all groups.
+
+    Attributes
+    ----------
+    n_spread
+        Those among them that no word of the groups begins: they stand anywhere in the order of names.
+    """
+
+    n: int = 0
+    n_spread: int = 0
+
+    @property
+    def is_common(self) -> bool:
+        """Return whether one is met soon on the way through all names in order."""
+        return self.n_spread >= MANY or self.n >= COMMON
+
+
+def sample_of(groups: Sequence[Sequence[str]]) -> Sample:
+    """Return how many rows of a sample meet all groups; none of a register that is not large, which is looked through at once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'supply_officer'::regclass")
         rows = float(cursor.fetchone()[0])
         if rows < LARGE:
-            return False
+            return Sample()
         each = " AND ".join(f"({' OR '.join(['strpos(%s || search_key, %s) > 0'] * len(group))})" for group in groups)
         values = [part for group in groups for word in group for part in ((" ", f" {word}") if len(word) < SHORT else ("", word))]
         begins = " AND ".join(["NOT starts_with(search_key, %s)"] * sum(map(len, groups)))
@@ -121,9 +145,9 @@ def is_common(groups: Sequence[Sequence[str]]) -> bool:
             f"SELECT count(*), count(*) FILTER (WHERE {begins})"  # noqa: S608 -- marks only
             f" FROM supply_officer TABLESAMPLE SYSTEM (%s) REPEATABLE (1) WHERE {each}"
         )
-        cursor.execute(statement, [*(word for group in groups for word in group), 100 * SAMPLED / rows, *values])
-        n_sampled, n_spread = cursor.fetchone()
-        return bool(n_spread >= SPREAD or n_sampled >= COMMON)
+        cursor.execute(statement, [*(word for group in groups for word in group), 100 * SAMPLED / max(rows, SAMPLED), *values])
+        n, n_spread = cursor.fetchone()
+        return Sample(n=n, n_spread=n_spread)
 
 
 def _any_of(conditions: Iterable[Q]) -> Q:

@@ -19,7 +19,7 @@ from releve.model.names import fold_name
 from releve_web.accounts.models import User
 from releve_web.accounts.roles import Role
 from releve_web.supply.models import NameWord, Officer
-from releve_web.supply.naming import look_up
+from releve_web.supply.naming import SHORT, look_up
 
 WORDS_MAX: Final = 6
 LETTERS_MAX: Final = 40
@@ -75,7 +75,7 @@ def search_names(officers: "QuerySet[Officer]", text: str, *, user: User, of_one
     if not words:  # of signs alone: no name holds them
         return NameSearch(officers=officers.none(), n=0)
     few = of_one_partner or user.role in {Role.CONTRIBUTING_COUNTRY, Role.MISSION_DESK}
-    found = look_up(officers, [[word] for word in words], of_one_partner=few)
+    found = None if _is_nobodys(words, user) else look_up(officers, [[word] for word in words], of_one_partner=few)
     if found is not None:
         return NameSearch(officers=found.officers, n=found.n)
     groups = [[word, *close_words(word, user=user)] if word.isalpha() else [word] for word in words]
@@ -86,9 +86,16 @@ def search_names(officers: "QuerySet[Officer]", text: str, *, user: User, of_one
     return NameSearch(officers=officers.none(), n=0) if near is None else NameSearch(officers=near.officers, n=near.n, close=close)
 
 
+def _is_nobodys(words: list[str], user: User) -> bool:
+    """Return whether no word of a country's names holds the one asked for: its few words say so sooner than its names."""
+    if user.role != Role.CONTRIBUTING_COUNTRY or len(words) > 1 or len(words[0]) < SHORT or not words[0].isalpha():
+        return False
+    return not NameWord.objects.visible_to(user).filter(mirror__isnull=False, word__contains=words[0]).exists()
+
+
 def close_words(word: str, *, user: User) -> list[str]:
     """Return the words of names that come close to one, the closest first, of the officers a person may see."""
-    if len(word) < 3:  # noqa: PLR2004 -- nothing comes close to two letters
+    if len(word) < SHORT:  # nothing comes close to two letters
         return []
     if user.role == Role.MISSION_DESK:
         return _closest(word, _words_of_few(Officer.objects.visible_to(user)))
@@ -109,7 +116,8 @@ def _whole_on_one_side(words: "QuerySet[NameWord]", word: str) -> set[str]:
     A slip in the first half leaves the second one whole, and the other way round; only where the two letters in the middle have changed
     places is neither. Ranges of an ordered index answer that, for every desk.
     """
-    half, shortest, longest = len(word) // 2, len(word) - 1, len(word) + 1
+    # The first half is the longer one: more names begin alike than end alike.
+    half, shortest, longest = (len(word) + 1) // 2, len(word) - 1, len(word) + 1
     begins, ends = word[:half], word[half:][::-1]
     alike_first = words.filter(word__gte=begins, word__lt=begins + LAST_LETTER).annotate(length=Length("word"))
     alike_last = words.filter(mirror__gte=ends, mirror__lt=ends + LAST_LETTER).annotate(length=Length("mirror"), name=Reverse("mirror"))

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from factories.web_people import People, in_everything, make_nomination, make_officer
 from releve.model import add_months
 from releve_web.common.isolation import acting_as
-from releve_web.supply import queries
+from releve_web.supply import naming, queries
 from releve_web.supply.models import Nomination, Officer
-from releve_web.supply.naming import among, is_common, narrowed
+from releve_web.supply.naming import Sample, among, narrowed, sample_of
 from releve_web.supply.words import close_words, is_one_slip, search_names, trigrams
 
 DAY = date(2025, 11, 25)
@@ -100,7 +100,7 @@ def test_every_slip_leaves_one_half_whole(word: str, data: st.DataObject) -> Non
     letter = data.draw(st.sampled_from("abc"))
     changed = (word[:at] + letter + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + word[at + 1 :])
     turned = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
-    half = len(word) // 2
+    half = (len(word) + 1) // 2
     middle = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
 
     for other in (*changed, turned):
@@ -218,4 +218,23 @@ def test_officers_among_keys_are_those_alone_in_the_order_asked_for(everything: 
 def test_sample_of_a_small_register_is_not_taken(everything: None) -> None:
     make_officer("MAR-1")
 
-    assert is_common([["bennani"]]) is False
+    assert sample_of([["bennani"]]) == Sample()
+
+
+@pytest.mark.parametrize(
+    ("n", "n_spread", "expected"),
+    [(8, 8, False), (9, 9, True), (59, 8, False), (60, 0, True)],
+)
+def test_family_name_has_to_be_more_common_than_one_that_stands_anywhere(n: int, n_spread: int, expected: bool) -> None:  # noqa: FBT001 -- expectation
+    assert Sample(n=n, n_spread=n_spread).is_common == expected
+
+
+def test_sample_of_a_large_register_tells_names_that_begin_apart(everything: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_officer("MAR-1", family_name="Bennani", given_names="Awa")
+    make_officer("MAR-2", family_name="Diop", given_names="Awa Bennani")
+    make_officer("MAR-3", family_name="Sow", given_names="Ali")
+    monkeypatch.setattr(naming, "LARGE", -2)  # a table that was never looked at says that it has -1 row
+
+    assert sample_of([["bennani"]]) == Sample(n=2, n_spread=1)
+    assert sample_of([["aw", "zz"], ["bennani"]]) == Sample(n=2, n_spread=1)
+    assert sample_of([["al"]]) == Sample(n=1, n_spread=1)
