@@ -12,7 +12,7 @@ LOST: Final = (OperationalError, InterfaceError)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """Return the page, asking to come back in a minute; it needs no database, and speaks as the browser asks: the account is out of reach."""
+    """Return the page, asking to come back in a minute; it needs no database and speaks as the browser asks."""
     with override(get_language_from_request(request)):
         page = render_to_string("errors/503.html", request=request)
     return HttpResponse(page, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
