@@ -98,7 +98,7 @@ def test_the_second_of_two_sees_both_versions_and_chooses_field_by_field(desk: C
     assert told == {
         "name_en": ("Mine", "Theirs", ""),
         "name_fr": ("blank", "Le leur", "theirs"),
-        "working_languages": ("fr, en", "fr", "mine"),
+        "working_languages": ("fr · en", "fr", "mine"),
     }
 
     page = both.content.decode()
