@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -21,15 +22,18 @@ SWITCH: Final = "RELEVE_COMPILED"
 """Environment variable; ``0`` runs the plain Python loops although Numba is installed."""
 
 
+def may_compile() -> bool:
+    """Return whether Numba is installed and not switched off, without loading it."""
+    return os.environ.get(SWITCH) != "0" and find_spec("numba") is not None
+
+
 @cache
 def find_compiler() -> Callable[..., Any] | None:
     """Return Numba's decorator, None where it is missing or switched off."""
-    if os.environ.get(SWITCH) == "0":
+    if not may_compile():
         return None
-    try:
-        from numba import njit  # noqa: PLC0415 - an extra: loading it takes most of a second, so only who needs it does
-    except ImportError:
-        return None
+    from numba import njit  # noqa: PLC0415 - an extra: loading it takes most of a second, so only who needs it does
+
     found: Callable[..., Any] = njit
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from releve.assembly.engine import anneal_loop, moves_loop, rooms_loop, stretch_loop
+from releve.assembly.engine import anneal_loop, board, moves_loop, rooms_loop, stretch_loop
 from releve.assembly.engine.board import Layout
-from releve.assembly.engine.compiled import Numbers, find_compiler
+from releve.assembly.engine.compiled import Numbers, find_compiler, may_compile
 
 _INNER = (
     moves_loop.draw,
@@ -84,7 +85,8 @@ def compiled_loops() -> Loops:
     for function in _INNER:
         scope = {**function.__globals__, **functions}
         copy = FunctionType(function.__code__, scope, function.__name__)
-        copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
+        # Numba stores code by this name and looks at the file of a function only, not at those of the functions that it calls.
+        copy.__module__, copy.__qualname__ = function.__module__, f"{function.__name__}_{_digest()}"
         functions[function.__name__] = compiler(cache=True, nogil=True)(copy)
     return Loops(*(functions[name] for name in Loops._fields))
 
@@ -94,16 +96,20 @@ def find_loops(*, is_compiled: bool) -> Loops:
     return compiled_loops() if is_compiled else plain_loops()
 
 
+@cache
+def _digest() -> str:
+    """Return a short name for the text of all loops and of the layout that they index by."""
+    text = b"".join(Path(str(module.__file__)).read_bytes() for module in (board, moves_loop, stretch_loop, anneal_loop, rooms_loop))
+    return hashlib.sha256(text).hexdigest()[:12]
+
+
 def are_stored() -> bool:
     """Return whether the machine code of these very loops lies on the disk."""
     loops = compiled_loops()
-    for dispatcher, module in ((loops.anneal, anneal_loop), (loops.exchange_rooms, rooms_loop)):
-        folder = Path(dispatcher.stats.cache_path)  # type: ignore[attr-defined]  # Numba's own
-        source = Path(str(module.__file__))
-        stored = folder.glob(f"{source.stem}.{dispatcher.__name__}-*.nbi")
-        if not any(file.stat().st_mtime >= source.stat().st_mtime for file in stored):
-            return False
-    return True
+    return all(
+        any(Path(dispatcher.stats.cache_path).glob(f"*.{dispatcher.__qualname__}-*.nbi"))  # type: ignore[attr-defined]  # Numba's own
+        for dispatcher in (loops.settle_all, loops.anneal, loops.exchange_rooms)
+    )
 
 
 def translate(cells: Numbers, at: Layout) -> None:
@@ -119,17 +125,18 @@ class Translation:
     """
     Machine code for the loops, in the background where it has to be made first: that takes longer than a small search.
 
-    Plain loops go on meanwhile; as the same numbers come out, it does not matter when they are relieved.
+    Plain loops go on meanwhile; as the same numbers come out, it does not matter when they are relieved. Only who may wait
+    half a second for stored code begins with it.
     """
 
-    def __init__(self, *, is_wanted: bool) -> None:
+    def __init__(self, *, is_wanted: bool, may_wait: bool) -> None:
         self._thread: Thread | None = None
-        self._is_wanted = is_wanted and find_compiler() is not None
-        self._is_made = self._is_wanted and are_stored()
+        self._is_wanted = is_wanted and may_compile()
+        self._is_made = self._is_wanted and may_wait and are_stored()
 
     def begin(self, cells: Numbers, at: Layout) -> None:
-        """Begin to make the code if it is wanted and not there."""
-        if self._is_wanted and not self._is_made:
+        """Begin to make the code if it is wanted, not there and not begun."""
+        if self._is_wanted and not self._is_made and self._thread is None:
             self._thread = Thread(target=translate, args=(list(cells), at), name="translate-loops")
             self._thread.start()
 

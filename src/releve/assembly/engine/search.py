@@ -36,6 +36,10 @@ MOVES_A_SECOND: Final = 600_000
 """Moves planned for each second of a limit; a slower machine cools by its clock instead."""
 PLAIN_UNTIL: Final = 100_000
 """Fewer moves than this run as plain Python: loading machine code takes longer."""
+LARGE: Final = 500
+"""From so many requests on, stored machine code is loaded first: that takes half a second and is soon made good."""
+PATIENCE_S: Final = 0.5
+"""Smaller searches ask for it only when they have run as long: most are over by then."""
 ROOM_SHARE: Final = 0.12
 """Share of moves and time that is left for times and rooms together."""
 JOINT_HOT: Final = 0.12
@@ -53,19 +57,30 @@ def plan_moves(n_requests: int, time_limit_s: float | None) -> int:
 class Search:
     """A board and the loops that move on it, plain at first, compiled from when they are ready."""
 
-    def __init__(self, problem: AssemblyProblem, *, seed: int, n_moves: int, are_rooms_named: bool) -> None:
-        self._problem = problem
+    def __init__(
+        self,
+        problem: AssemblyProblem,
+        *,
+        seed: int,
+        n_moves: int,
+        are_rooms_named: bool,
+        clock: Clock,
+        translation: Translation | None = None,
+    ) -> None:
+        self._problem, self._clock = problem, clock
+        self._began_at = clock.elapsed_s()
+        is_large = len(problem.requests) >= LARGE
+        self._patience_s = 0.0 if is_large else PATIENCE_S
         self.cells, self.at = lay_board(problem, seed=seed, are_rooms_named=are_rooms_named)
         self.is_compiled = False
         impossible = [request for request, starts in zip(problem.requests, problem.starts, strict=True) if not starts]
         self._least_lost = sum(lost_level(request) for request in impossible)
-        self._translation = Translation(is_wanted=n_moves > PLAIN_UNTIL)
+        self.translation = translation or Translation(is_wanted=n_moves > PLAIN_UNTIL, may_wait=is_large)
         self._relieve()
 
     def place_first(self, wished: tuple[int, ...]) -> None:
         """Fill the empty board, wished starts first."""
         place_first(self._problem, self.cells, self.at, self._loops, wished=wished, is_compiled=self.is_compiled)
-        self._translation.begin(self.cells, self.at)
 
     def place(self, draft: Draft) -> None:
         """Put a timetable on the empty board as it is."""
@@ -74,10 +89,11 @@ class Search:
                 self._loops.put(self.cells, self.at, request, start, draft.talkers[request], draft.rooms[request])
                 self.cells[self.at.log_size] = 0
         self._loops.settle_all(self.cells, self.at, numbers([], is_compiled=self.is_compiled))
-        self._translation.begin(self.cells, self.at)
 
     def move(self, n_moves: int, chances: list[int], *, lost_every: int) -> None:
         """Make moves at one temperature; one in so many seeks a place for a meeting without one."""
+        if not self.is_compiled and self._clock.elapsed_s() - self._began_at > self._patience_s:
+            self.translation.begin(self.cells, self.at)
         self._relieve()
         self._loops.anneal(self.cells, self.at, n_moves, numbers(chances, is_compiled=self.is_compiled), lost_every)
 
@@ -103,7 +119,7 @@ class Search:
         return Draft(starts=starts, talkers=talkers, rooms=rooms)
 
     def _relieve(self) -> None:
-        if not self.is_compiled and self._translation.is_ready():
+        if not self.is_compiled and self.translation.is_ready():
             self.is_compiled = True
             self.cells = numbers(list(self.cells), is_compiled=True)
         self._loops = find_loops(is_compiled=self.is_compiled)
@@ -137,7 +153,7 @@ def search_timetable(
     """
     clock = Clock(time_s, clock.is_over)
     named = problem.needs_named_rooms
-    search = Search(problem, seed=seed, n_moves=n_moves, are_rooms_named=named)
+    search = Search(problem, seed=seed, n_moves=n_moves, are_rooms_named=named, clock=clock)
     search.place_first(problem.previous if wished is None else wished)
     for _ in range(search.count_crowded()):
         if not clock.is_over():
@@ -150,7 +166,7 @@ def search_timetable(
     if problem.n_rooms < 2 or count_draft(problem, draft).room_changes == 0 or clock.is_over():  # noqa: PLR2004 - one room cannot be changed
         return draft
     # Times and rooms together, from cold: a break more is hardly ever taken for rooms.
-    joint = Search(problem, seed=seed, n_moves=n_moves, are_rooms_named=True)
+    joint = Search(problem, seed=seed, n_moves=n_moves, are_rooms_named=True, clock=clock, translation=search.translation)
     joint.place(draft)
     left = max(n_moves - cooling.done, int(n_moves * ROOM_SHARE))
     Cooling(clock=clock, hot=JOINT_HOT, cold=JOINT_COLD, n_moves=left).run(joint)
