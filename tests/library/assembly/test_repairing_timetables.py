@@ -116,3 +116,16 @@ def test_request_that_is_withdrawn_leaves_the_others_where_they_are() -> None:
     repaired = repair_timetable(folder, before)
 
     assert [(one.request, one.starts_at) for one in repaired.meetings] == [("R1", at(0)), ("R3", at(3))]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 200))])
+def test_repair_of_a_larger_assembly_keeps_the_contract(seed: int) -> None:
+    folder = replace(random_folder(seed, n_delegations=16, n_requests=60, n_days=3, slots_a_day=10), previous=())
+    before = plan_timetable(folder, stop=lambda: True)
+    changed = CHANGES[seed % 3](folder, Random(seed))  # noqa: S311 - no secret
+
+    repaired = repair_timetable(changed, before, time_limit_s=0.2)
+
+    assert violations(changed, repaired) == ()
+    assert repaired.objective == count_objective(published(changed, before), repaired.meetings)
+    assert repaired.bound.moved <= repaired.objective.moved
