@@ -1,0 +1,161 @@
+"""Where a text writes what may be the name of a person: words with capitals, or in Arabic the words that follow a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from releve.communique.calendar_words import month_numbers, weekday_numbers
+from releve.communique.gazetteer import Mention
+from releve.communique.lexicon import Kind
+from releve.communique.page import Page, pattern
+from releve.model.names import fold_name
+
+
+@dataclass(frozen=True)
+class NameSpan:
+    """A possible name; half-open offsets into the page's text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, folded."""
+        return tuple(fold_name(word) for word in re.findall(r"[^\W\d_]+", self.text))
+
+    @property
+    def family(self) -> str:
+        """The word that a text repeats: the last, which in Latin script is written in capitals where one is."""
+        shouted = [word for word in re.findall(r"[^\W\d_]+", self.text) if len(word) > 2 and word.isupper()]
+        return fold_name(shouted[-1]) if shouted and len(shouted) < len(self.words) else self.words[-1]
+
+
+_WORD: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’ʼ]*(?:[-‑][\w'’]+)*\.?)"
+_PARTICLE: Final = r"(?:(?:de|del|della|da|das|do|dos|di|du|des|la|las|los|le|van|von|der|den|ter|bin|ben|ibn|bint|al|el|ould|abou|abu|y|e|ag|d['’])[ ]?)"
+_LATIN: Final = re.compile(rf"{_WORD}(?:[ ]{_PARTICLE}{{0,3}}{_WORD}){{0,5}}")
+_SPLIT: Final = re.compile(r"[^\s]+")
+
+_NO_NAMES: Final = frozenset(
+    fold_name(word)
+    for word in (
+        "le la les l un une des du de dans lors selon cette ce ces il elle ils elles au aux en et ou a à par pour sur sous avec après avant depuis "
+        "son sa ses leur leurs m mm mme mlle mr mrs ms dr sr sra srta s.e h.e his her its the this that these those on in at by with from during after "
+        "before according while as an and or of to for both he she they it el los las una este esta estos durante según tras con por para en su sus "
+        "ambas ambos dicha dicho al y o también asimismo además igualmente parmi entre deux ainsi enfin outre par ailleurs cependant notamment ensuite "
+        "conférence conference conferencia assemblée assembly asamblea sommet summit cumbre réunion meeting reunión forum foro salon session comité "
+        "committee comité conseil council consejo commission comisión ministère ministry ministerio direction department departamento délégation "
+        "delegation delegación police policía sûreté sécurité security seguridad gendarmerie guardia force forces organisation organization organización "
+        "office bureau agence agency agencia institut institute instituto académie academy academia école école escuela université university centre center "
+        "centro union unión nations unies united naciones unidas état etat state estado royaume kingdom reino république republic república général générale "
+        "general secretary president président presidente jeux olympiques coupe monde world cup copa mundial mémorandum memorandum accord agreement acuerdo "
+        "convention plan projet project programme programa photo communiqué statement comunicado source agence map afp efe aps related posts share "
+        "visites visite visit visita officielles cooperación coopération cooperation echange échange exchange aéroport airport aeropuerto hôtel hotel palais palace "
+        "palacio jardins gardens jardines casques bleus union africaine african arab arabe pays country majesté majesty majestad roi king rey sa siège "
+        "headquarters sede secrétariat secretariat secretaría région region operation opération opérations operations lutte against premier first primera "
+        "troisième third tercera journée day día semaine week semana droit droits rights derechos paix peace paz mission missions misión royal royale real "
+        "nationale national nacional fédérale federal internationale international internacional criminelle criminal interpol europol onu un uno ue eu "
+        "moreover meanwhile however further earlier later also speaking addressing welcoming receiving press release news actualité"
+    ).split()
+)
+_TITLED: Final = re.compile(r"[IVX]+|\d+")
+
+
+def latin_names(page: Page) -> list[NameSpan]:
+    """Return the runs of capitalised words that are no known name of another kind, from left to right."""
+    taken = _taken(page)
+    calendar = set(month_numbers(page.language)) | set(weekday_numbers(page.language))
+    return [name for run in _LATIN.finditer(page.text) for name in _pieces(page, run.start(), run.group(), taken, calendar)]
+
+
+def _taken(page: Page) -> list[tuple[int, int]]:
+    kinds = (Kind.TITLE, Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY, Kind.DEMONYM, Kind.MISSION)
+    named = [(found.start, found.end) for kind in kinds for found in page.find(kind) if found.sure or _is_honorific(found)]
+    return sorted(named)
+
+
+def _is_honorific(found: Mention) -> bool:
+    return found.form == "honorific"
+
+
+def _pieces(page: Page, start: int, run: str, taken: Sequence[tuple[int, int]], calendar: set[str]) -> Iterator[NameSpan]:
+    words: list[tuple[int, int]] = []
+    for word in _SPLIT.finditer(run):
+        begin, end = start + word.start(), start + word.end()
+        folded = fold_name(word.group()).strip(". ")
+        elided = re.match(r"[LlDdQqSs]['’]", word.group())
+        stops = (
+            any(first < end and begin < last for first, last in taken)
+            or (folded in _NO_NAMES and word.group()[0].isupper())
+            or folded in calendar
+            or (elided is not None and word.group()[0].isupper() and not words)
+        )
+        if stops:
+            yield from _closed(page, words)
+            words = []
+        else:
+            words.append((begin, end))
+    yield from _closed(page, words)
+
+
+def _closed(page: Page, words: list[tuple[int, int]]) -> Iterator[NameSpan]:
+    while words and not page.text[words[0][0]].isupper():
+        words = words[1:]
+    while words and not page.text[words[-1][0]].isupper() and not page.text[words[-1][0] : words[-1][1]].startswith(("al-", "el-", "d'", "d’")):
+        words = words[:-1]
+    if not words:
+        return
+    start, end = words[0][0], words[-1][1]
+    text = page.text[start:end]
+    if text.endswith(".") and len(words[-1]) and words[-1][1] - words[-1][0] > 2:
+        end, text = end - 1, text[:-1]
+    text = re.sub(r"['’]s$", "", text) if page.language == "en" else text
+    if _TITLED.fullmatch(text) or len(text) < 2:
+        return
+    places = [found for found in page.find(Kind.PLACE) if found.sure and found.start <= start and start + len(text) <= found.end]
+    if not places:
+        yield NameSpan(start, start + len(text), text)
+
+
+_ARABIC_WORD: Final = re.compile(r"[\u0621-\u064a\u0670-\u06d3ـ\u064b-\u0652-]+")
+_JOINS: Final = frozenset({"عبد", "بن", "ابن", "بنت", "ابو", "ابا", "ال", "ولد", "سيدي", "مولاي", "محمد"})
+_ARABIC_STOPS: Final = pattern(
+    r"(?:في|من|إلى|على|عن|مع|أن|إن|التي|الذي|الذين|خلال|يوم|اليوم|أمس|وذلك|وقد|حيث|قد|كما|بعد|قبل|عقب|بين|بمقر|بمدينة|بالعاصمة|نظيره|نظيرته|نظيرها|"
+    r"والوفد|وفدا|وفد|برفقة|مرفوقا|رفقة|بحضور|على|لدى|أثناء|ضمن|أكد|وأكد|أشاد|استقبل|يستقبل|التقى|يلتقي|أجرى|يجري|عقد|بحث|يبحث|تباحث|زار|يزور|قام|"
+    r"صباح|مساء|هذا|هذه|الجاري|المنصرم|الماضي|سبل|والذي|والتي|الزيارة|بزيارة|زيارة|رئيس|مدير|وزير|سفير|المدير|الوزير|السفير|الرئيس|بمكتبه|بمناسبة|"
+    r"بصفته|باعتباره|لبحث|لمناقشة|تعزيز|مباحثات|لقاء|اجتماع|اجتماعا|محادثات|جلسة|ثم|أو|لا|ما|هو|هي|كل|أي|جاء|تم|يتم|كان|وكان|الحالي)"
+)
+
+
+def arabic_name_at(page: Page, at: int) -> NameSpan | None:
+    """Return the name that begins at an offset of an Arabic text, or None: two to five words up to the first that is none of a name."""
+    taken = _taken(page)
+    text, words = page.text, []
+    at += len(text[at:]) - len(text[at:].lstrip(" «\"“"))
+    begin = at
+    while len(words) < 5:
+        found = _ARABIC_WORD.match(text, at)
+        if found is None:
+            break
+        word, low = found.group(), page.low[found.start() : found.end()]
+        if _ARABIC_STOPS.fullmatch(low) or any(first < found.end() and found.start() < last for first, last in taken) or _is_place(page, found.start(), found.end()):
+            break
+        if words and low.startswith("و") and len(low) > 4 and words[-1][2] not in _JOINS and any(first <= found.start() + 1 < last for first, last in taken):
+            break
+        words.append((found.start(), found.end(), low))
+        at = found.end()
+        if at >= len(text) or text[at] != " ":
+            break
+        at += 1
+    while words and words[-1][2] in _JOINS - {"محمد"}:
+        words.pop()
+    if len(words) < 2:
+        return None
+    return NameSpan(begin, words[-1][1], text[begin : words[-1][1]])
+
+
+def _is_place(page: Page, start: int, end: int) -> bool:
+    return any(found.sure and found.start < end and start < found.end and found.end - found.start > 3 for found in page.find(Kind.PLACE))

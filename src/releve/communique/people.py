@@ -1,0 +1,211 @@
+"""
+Who is named in a text: each person with the titles that stand beside the name, and for whom they speak.
+
+French, English, Spanish and Arabic set titles in two ways: before the name ("le chef de la police de Suède, Stefan Hector") and
+after it ("Faisal Shahkar, chef de la police des Nations Unies"). A name without a title counts where it stands beside a verb of
+meeting, or again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from releve.communique.gazetteer import Mention
+from releve.communique.lexicon import Kind
+from releve.communique.names import NameSpan, arabic_name_at, latin_names
+from releve.communique.page import Page, pattern
+from releve.model.names import fold_name
+
+REACH: Final = 190
+"""Characters from a title to the name it belongs to, at most."""
+
+
+@dataclass
+class Person:
+    """A person of the text; ``spans`` are all places where the name, whole or the family name, stands."""
+
+    name: str
+    family: str
+    spans: list[tuple[int, int]]
+    titles: list[tuple[int, int, Mention]] = field(default_factory=list)
+    honorific: bool = False
+    also_written: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """Where the text names the person first."""
+        return self.spans[0][0]
+
+
+_BREAKS: Final = pattern(
+    r"(?<!\w)(?:avec|par|with|by|con|por|a recu|ont|s'est|se sont|s'entretient|recoit|lors|recibio|se reunio|mantuvo|met|held|received|has|have|had|was|were|is|are|who|qui|que|dont|"
+    r"entre|between|وبين|مع|من طرف|من قبل|استقبل|أجرى|التقى|عقد|est|sera|fue|ha|quien|indique|said|told|hizo|ainsi que|as well as|asi como|accompagne|accompanied|acompanado)(?!\w)"
+)
+_STOPPED: Final = re.compile(r"[:;!?؟\n«»“”\"]|\.(?=\s)")
+_BEFORE: Final = re.compile(r"[,،(–—-]\s*(?:(?:le|la|l['’]|les|the|el|un|une|a|his|her|son|sa|notre|actuel|current|nouveau|nouvelle|new|nuevo|également|en sa qualité de|as|como)\s*)*$", re.IGNORECASE)
+_NO_PRESENCE: Final = frozenset({"roi", "sm le roi", "king", "rey", "sa majeste", "his majesty", "su majestad", "جلاله الملك", "الملك", "صاحب الجلاله", "ولي العهد"})
+_ABSENT: Final = pattern(
+    r"(?<!\w)(?:majeste|majesty|majestad|jalala|porte-parole|spokes(?:person|man|woman)|portavoz|attache de presse|public relations officer|"
+    r"signe par|signed by|firmado por|successeur de|successor (?:of|to)|remplac\w+|replac\w+|predecesseur|predecessor|feu|late|defunt|sous la conduite|sous le leadership|"
+    r"under the (?:leadership|guidance)|hautes? (?:instructions|directives|orientations)|au nom d[eu]|on behalf of|en nombre de|جلالة|ناطق|خلفا|فقيد|الراحل|بتعليمات|المتحدث باسم)(?!\w)"
+)
+
+
+def find_people(page: Page) -> list[Person]:
+    """Return the persons of a text in the order in which it names them; a person written in two ways is one."""
+    titles = [found for found in page.find(Kind.TITLE) if found.sure or found.form == "honorific"]
+    given = [found for found in titles if found.form == "honorific"]
+    functions = [found for found in titles if found.form != "honorific"]
+    names = list(_arabic(page, titles)) if page.language == "ar" else latin_names(page)
+    held = _held(page, functions, names)
+    people: list[Person] = []
+    for name in names:
+        person = _same(people, name)
+        if person is None:
+            person = Person(name.text, name.family, [])
+            people.append(person)
+        elif len(name.words) >= 2 and fold_name(name.text) != fold_name(person.name):
+            _write_otherwise(person, name)
+        person.spans.append((name.start, name.end))
+        person.honorific |= any(0 <= name.start - found.end <= 2 for found in given)
+        for title in held.get(name, ()):
+            person.titles.append(title)
+    return [person for person in people if _counts(page, person)]
+
+
+def _write_otherwise(person: Person, name: NameSpan) -> None:
+    folded = set(fold_name(person.name).split())
+    if set(name.words) > folded:
+        person.name, person.family = name.text, name.family
+    elif not set(name.words) < folded:
+        person.also_written[name.text] = None
+
+
+def _held(page: Page, functions: Sequence[Mention], names: Sequence[NameSpan]) -> dict[NameSpan, list[tuple[int, int, Mention]]]:
+    """Return the titles of each name, as the words of the text that make them up."""
+    held: dict[NameSpan, list[tuple[int, int, Mention]]] = {}
+    titled_before: set[NameSpan] = set()
+    for title in functions:
+        before = next((name for name in reversed(names) if name.end <= title.start and title.start - name.end <= 40), None)
+        after = next((name for name in names if name.start >= title.end), None)
+        is_after = after is not None and _leads_to(page, title, after)
+        with_comma = is_after and after is not None and re.search(r"[,،]", page.text[title.end : after.start]) is not None
+        follows = before is not None and _BEFORE.search(page.text[before.end : title.start]) and not _STOPPED.search(page.text[before.end : title.start])
+        if follows and before is not None and not (is_after and (not with_comma or before in titled_before)):
+            held.setdefault(before, []).append((title.start, _title_end(page, title), title))
+        elif is_after and after is not None:
+            held.setdefault(after, []).append((title.start, _trimmed(page, title.start, after.start), title))
+            titled_before.add(after)
+    return held
+
+
+def _leads_to(page: Page, title: Mention, name: NameSpan) -> bool:
+    gap = page.text[title.end : name.start]
+    if len(gap) > REACH:
+        return False
+    bare = re.sub(r"\([^()]{0,60}\)", " ", gap)
+    bare = re.sub(r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Sr|Sra|D|Dña|U\.S|U\.K)\.", " ", bare)
+    if _STOPPED.search(bare) or _BREAKS.search(page.low[title.end : name.start].replace("’", "'")):
+        return False
+    commas = len(re.findall(r"[,،]", bare))
+    inner = [found for found in page.find(Kind.TITLE) if title.end <= found.start < name.start and found.form != "honorific"]
+    return commas <= 1 + len(inner)
+
+
+def _title_end(page: Page, title: Mention) -> int:
+    """Return where a title after its name ends: at the next comma or stop, or before a verb."""
+    ends = [len(page.text)]
+    for found in (re.compile(r"[,،;:.()\n]|\s[–—-]\s").search(page.text, title.end), _BREAKS.search(page.low, title.end)):
+        if found is not None:
+            ends.append(found.start())
+    return title.start + len(page.text[title.start : min(*ends, title.start + REACH)].rstrip())
+
+
+def _trimmed(page: Page, start: int, end: int) -> int:
+    words = re.sub(r"(?:[,،\s]|\b(?:M|Mme|Mr|Mrs|Ms|Dr|Sr|Sra)\.?|السيد[ةه]?)+$", "", page.text[start:end])
+    return start + len(words)
+
+
+def _same(people: Sequence[Person], name: NameSpan) -> Person | None:
+    for person in people:
+        known, words = set(fold_name(person.name).replace("-", " ").split()), set(name.words)
+        if words <= known or known <= words:
+            return person
+        if name.family == person.family and len(words) > 1 and len(words & known) >= 1 and _near(known - {person.family}, words - {person.family}):
+            return person
+        if len(words) > 1 and len(known) == len(words) and len(words & known) == len(words) - 1 and _near(known - words, words - known):
+            return person
+    return None
+
+
+def _near(first: set[str], second: set[str]) -> bool:
+    """Return whether two given names may be one in two spellings: the same letters but for doubled ones and a vowel."""
+    bare = [re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", "".join(sorted(words)))) for words in (first, second)]
+    return bool(bare[0]) and bare[0] == bare[1]
+
+
+def _counts(page: Page, person: Person) -> bool:
+    start, end = person.spans[0]
+    around = page.low[max(0, start - 90) : start].rsplit("\n", 1)[-1]
+    around = re.split(r"[.;](?=\s)", around)[-1]
+    behind = re.split(r"[.;\n](?=\s)|\n", page.low[end : end + 60])[0]
+    after = re.match(r"\s*,\s*(?:le |la |the |el )?(?:porte-parole|spokes\w+|portavoz)", behind)
+    if after or _ABSENT.search(around) or any(title[2].name.lower() in _NO_PRESENCE for title in person.titles):
+        return False
+    words = len(re.findall(r"[^\W\d_]+", person.name))
+    if words < 2:
+        return False
+    return bool(person.titles) or person.honorific or len(person.spans) > 1 or _beside_verb(page, start, end)
+
+
+_VERBS: Final = pattern(
+    r"(?:recoit|a recu|recu par|accueilli\w* par|s'est entretenu\w*|s'entretient|rencontre|a rencontre|avec|received|met|meets|with|receives|held|recibio|recibe|se reunio|con|entrevisto|"
+    r"استقبل|يستقبل|مع|التقى|أجرى|et|and|y)"
+)
+
+
+def _beside_verb(page: Page, start: int, end: int) -> bool:
+    before = page.low[max(0, start - 30) : start].replace("’", "'")
+    after = page.low[end : end + 30].replace("’", "'")
+    return bool(re.search(rf"(?<!\w){_VERBS.pattern}\s+\W?$", before) or re.match(rf"\s*,?\s*{_VERBS.pattern}(?!\w)", after))
+
+
+def _arabic(page: Page, titles: Sequence[Mention]) -> Iterator[NameSpan]:
+    found: dict[int, NameSpan] = {}
+    anchors = [(title.end, title) for title in titles]
+    verbs = pattern(r"(?<!\w)(?:و|ف)?(?:استقبل|يستقبل|التقى|أجرى|تباحث|زار|عقد|بحث)\s+")
+    anchors += [(verb.end(), None) for verb in verbs.finditer(page.low)]  # type: ignore[misc]
+    for at, title in anchors:
+        for name in _arabic_after(page, at, title):
+            found.setdefault(name.start, name)
+    kept = [found[start] for start in sorted(found)]
+    for name in list(kept):
+        for again in re.finditer(rf"(?<!\w){re.escape(name.text.split()[-1])}(?!\w)", page.text):
+            if not any(other.start <= again.start() < other.end for other in kept):
+                kept.append(NameSpan(again.start(), again.end(), again.group()))
+    yield from sorted(kept, key=lambda name: name.start)
+
+
+_TO_NAME: Final = re.compile(r"(?:[^،.\n؛:]{0,110}،)?\s*")
+
+
+def _arabic_after(page: Page, at: int, title: Mention | None) -> Iterator[NameSpan]:
+    straight = arabic_name_at(page, at)
+    if straight is not None:
+        yield straight
+        return
+    if title is None or title.form == "honorific":
+        return
+    inner = _TO_NAME.match(page.text, at)
+    if inner is None or _BREAKS.search(page.low[at : inner.end()]):
+        return
+    behind = inner.end()
+    for given in page.find(Kind.TITLE):
+        if given.form == "honorific" and 0 <= given.start - behind <= 2:
+            behind = given.end
+    name = arabic_name_at(page, behind)
+    if name is not None:
+        yield name
