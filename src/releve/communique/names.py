@@ -36,7 +36,7 @@ class NameSpan:
 
 _WORD: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’ʼ]*(?:[-‑][\w'’]+)*\.?)"
 _PARTICLE: Final = r"(?:(?:de|del|della|da|das|do|dos|di|du|des|la|las|los|le|van|von|der|den|ter|bin|ben|ibn|bint|al|el|ould|abou|abu|y|e|ag|d['’])[ ]?)"
-_LATIN: Final = re.compile(rf"{_WORD}(?:[ ]{_PARTICLE}{{0,3}}{_WORD}){{0,5}}")
+_LATIN: Final = re.compile(rf"{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,3}}{_WORD}){{0,5}}")
 _SPLIT: Final = re.compile(r"[^\s]+")
 
 _NO_NAMES: Final = frozenset(
@@ -58,6 +58,8 @@ _NO_NAMES: Final = frozenset(
         "headquarters sede secrétariat secretariat secretaría région region operation opération opérations operations lutte against premier first primera "
         "troisième third tercera journée day día semaine week semana droit droits rights derechos paix peace paz mission missions misión royal royale real "
         "nationale national nacional fédérale federal internationale international internacional criminelle criminal interpol europol onu un uno ue eu "
+        "afrique europe asie amérique océanie nord sud est ouest occident orient sahel maghreb africa asia america europa north south east west norte sur este oeste "
+        "ministers chiefs heads officers generals additional deputy public relations organizations policing déléguée délégué delegate delegado members member membres "
         "moreover meanwhile however further earlier later also speaking addressing welcoming receiving press release news actualité"
     ).split()
 )

@@ -42,7 +42,7 @@ class Person:
 
 _BREAKS: Final = pattern(
     r"(?<!\w)(?:avec|par|with|by|con|por|a recu|ont|s'est|se sont|s'entretient|recoit|lors|recibio|se reunio|mantuvo|met|held|received|has|have|had|was|were|is|are|who|qui|que|dont|"
-    r"entre|between|وبين|مع|من طرف|من قبل|استقبل|أجرى|التقى|عقد|est|sera|fue|ha|quien|indique|said|told|hizo|ainsi que|as well as|asi como|accompagne|accompanied|acompanado)(?!\w)"
+    r"entre|between|وبين|مع|من طرف|من قبل|استقبل|أجرى|التقى|عقد|est|sera|fue|ha|quien|indique|said|told|hizo|ainsi que|as well as|asi como|accompagne|accompanied|acompanado|comprenait|composee|conduite|conduit|comprised|included|integrada|compuesta)(?!\w)"
 )
 _STOPPED: Final = re.compile(r"[:;!?؟\n«»“”\"]|\.(?=\s)")
 _BEFORE: Final = re.compile(r"[,،(–—-]\s*(?:(?:le|la|l['’]|les|the|el|un|une|a|his|her|son|sa|notre|actuel|current|nouveau|nouvelle|new|nuevo|également|en sa qualité de|as|como)\s*)*$", re.IGNORECASE)
@@ -56,7 +56,7 @@ _ABSENT: Final = pattern(
 
 def find_people(page: Page) -> list[Person]:
     """Return the persons of a text in the order in which it names them; a person written in two ways is one."""
-    titles = [found for found in page.find(Kind.TITLE) if found.sure or found.form == "honorific"]
+    titles = [found for found in page.find(Kind.TITLE) if found.sure or found.form == "honorific" or page.language == "ar" or _is_beside_comma(page, found)]
     given = [found for found in titles if found.form == "honorific"]
     functions = [found for found in titles if found.form != "honorific"]
     names = list(_arabic(page, titles)) if page.language == "ar" else latin_names(page)
@@ -74,6 +74,11 @@ def find_people(page: Page) -> list[Person]:
         for title in held.get(name, ()):
             person.titles.append(title)
     return [person for person in people if _counts(page, person)]
+
+
+def _is_beside_comma(page: Page, title: Mention) -> bool:
+    """Return whether a word that is not always a title stands where one does: behind "Name, the"."""
+    return title.partner is not None or _BEFORE.search(page.text[max(0, title.start - 20) : title.start]) is not None
 
 
 def _write_otherwise(person: Person, name: NameSpan) -> None:
@@ -181,7 +186,13 @@ def _arabic(page: Page, titles: Sequence[Mention]) -> Iterator[NameSpan]:
     for at, title in anchors:
         for name in _arabic_after(page, at, title):
             found.setdefault(name.start, name)
-    kept = [found[start] for start in sorted(found)]
+    kept: list[NameSpan] = []
+    for start in sorted(found):
+        name = found[start]
+        first = name.text.split()[0]
+        if any(first == other.text.split()[-1] for other in kept):
+            name = NameSpan(name.start, name.start + len(first), first)
+        kept.append(name)
     for name in list(kept):
         for again in re.finditer(rf"(?<!\w){re.escape(name.text.split()[-1])}(?!\w)", page.text):
             if not any(other.start <= again.start() < other.end for other in kept):

@@ -1,0 +1,125 @@
+"""For whom a person of the text speaks: a State or an organisation, and the service or body named in the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from releve.communique.gazetteer import Mention
+from releve.communique.lexicon import Kind
+from releve.communique.page import Page, pattern
+from releve.communique.people import Person
+
+_ENVOY: Final = pattern(r"(?<!\w)(?:ال|ل|و)?(?:ambassad\w+|ambassador\w*|embajador\w*|high commissioner|haut[- ]commissaire|charge d'affaires|consul\w*|attache\w*|agregad\w+|سفير\w*|قنصل|ملحق)")
+_POSTED: Final = pattern(r"(?<!\w)(?:au|aux|a|en|to|in|at|ante|لدى|ب|في|accredite\w*|accredited|acreditad\w+|المعتمد|بالمملكة)\s+(?:l[ae]s?\s+|the\s+|l'\s*)?$")
+_HOME: Final = (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.SERVICE, Kind.MISSION)
+
+
+def states_named(page: Page) -> Counter[str]:
+    """Return how often a text names each partner, towns counted for their State."""
+    counted: Counter[str] = Counter()
+    for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.PLACE, Kind.SERVICE):
+        counted.update(found.partner for found in page.find(kind) if found.partner is not None and (found.sure or kind is Kind.DEMONYM))
+    return counted
+
+
+def partner_in_title(page: Page, person: Person) -> str | None:
+    """Return the partner that a person's titles name, or None where they name none ("the director general of national security")."""
+    for start, end, title in person.titles:
+        found = next(_bearers(page, start, end, title), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _bearers(page: Page, start: int, end: int, title: Mention) -> Iterator[str]:
+    is_envoy = _ENVOY.search(page.low[start:end].replace("’", "'")) is not None
+    named = sorted(
+        (found for kind in _HOME for found in page.find(kind) if start <= found.start < end and found.partner is not None),
+        key=lambda found: (found.start, -found.end),
+    )
+    for found in named:
+        if is_envoy and (_POSTED.search(page.low[start : found.start].replace("’", "'")) or _is_attached(page, found)):
+            continue
+        yield found.partner or ""
+    if title.partner is not None:
+        yield title.partner
+    # A demonym right behind the title in Arabic and the languages that follow the noun: "وزير الداخلية الإسباني".
+    for found in page.find(Kind.DEMONYM):
+        if 0 <= found.start - end <= 2 and page.language != "en" and found.form == "adjective":
+            yield found.partner or ""
+
+
+def _is_attached(page: Page, found: Mention) -> bool:
+    """Return whether an Arabic preposition is written together with the name: "بالمغرب"."""
+    return page.language == "ar" and page.text[max(0, found.start - 1) : found.start] in {"ب"} or page.text[found.start : found.start + 1] == "ب" and page.language == "ar"
+
+
+def organisation_in_title(page: Page, person: Person) -> str | None:
+    """Return the service, ministry or organisation that a person's titles name, as the text writes it."""
+    for start, end, _ in person.titles:
+        found = [
+            mention
+            for kind in (Kind.SERVICE, Kind.ORGANISATION)
+            for mention in page.find(kind)
+            if start <= mention.start < end and (mention.form != "place")
+        ]
+        if found:
+            best = min(found, key=lambda mention: (mention.start, -mention.end))
+            return page.text[best.start : best.end]
+        ministry = re.search(r"(?:minist(?:re|ro|er)|وزير)\s+(.{3,60})$", page.text[start:end], re.IGNORECASE)
+        if ministry is not None:
+            return page.text[start:end]
+    return None
+
+
+def assign_partners(page: Page, people: Sequence[Person], place_country: str | None, hosts: set[int]) -> list[str | None]:
+    """
+    Return whom each person speaks for; a title that names none is given the State that the text leaves for it, or None.
+
+    Parameters
+    ----------
+    page
+        The text.
+    people
+        In its order.
+    place_country
+        Where the meeting was, if known.
+    hosts
+        Indices of the persons who receive.
+    """
+    partners = [partner_in_title(page, person) for person in people]
+    given = {partner for partner in partners if partner is not None}
+    named = states_named(page)
+    colleague = _named_for_colleague(page)
+    for i, person in enumerate(people):
+        if partners[i] is not None:
+            continue
+        if not person.titles and not colleague.get(person.family):
+            partners[i] = _by_name(page, person)
+        others = given - {partners[i]}
+        if partners[i] is None and i in hosts and place_country is not None:
+            partners[i] = place_country
+        if partners[i] is None:
+            left = [state for state, _ in named.most_common() if state not in others and len(state) == 3]
+            at_home = [place_country] if place_country in left and i in hosts else []
+            partners[i] = next(iter([*at_home, *left]), None)
+        if partners[i] is None and len(given) == 1 and len(people) > 2:
+            partners[i] = next(iter(given))
+    return partners
+
+
+def _named_for_colleague(page: Page) -> dict[str, str]:
+    return {}
+
+
+def _by_name(page: Page, person: Person) -> str | None:
+    """Return the partner whose adjective or name stands right before or behind a person without title: "l'Espagnol Pardo"."""
+    start, end = person.spans[0]
+    for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
+        for found in page.find(kind):
+            if found.partner and (0 <= start - found.end <= 2 or (0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "(")):
+                return found.partner
+    return None

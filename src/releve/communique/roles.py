@@ -1,0 +1,94 @@
+"""Who receives and who is received: by the verbs of the text, else by the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from releve.communique.draft import Role
+from releve.communique.page import Page, pattern
+from releve.communique.people import Person
+
+RECEIVES: Final = pattern(
+    r"(?<!\w)(?:a recu|a egalement recu|ont recu|recoit|a accueilli|accueille|received|receives|hosted|hosts|welcomed|welcomes|recibio|recibe|ha recibido|acogio|acoge|"
+    r"(?:و|ف)?استقبل(?:ت)?|(?:و|ف)?يستقبل|(?:و|ف)?تستقبل)(?!\w)"
+)
+RECEIVED_BY: Final = pattern(
+    r"(?<!\w)(?:(?:a|ont) ete (?:\w+ )?(?:recue?s?|accueillie?s?)(?: [^.;]{0,120}?)? par|(?:recue?s?|accueillie?s?) (?:[^.;,]{0,60} )?par|(?:was|were|been) (?:\w+ )?(?:received|welcomed|hosted)(?: [^.;]{0,80}?)? by|"
+    r"(?:fue|ha sido|fueron) (?:recibid|acogid)\w+(?: [^.;]{0,80}?)? por|استُ?قبل من (?:طرف|قبل))(?!\w)"
+)
+VISITS: Final = pattern(
+    r"(?<!\w)(?:en visite|effectue\w* (?:\w+ )?(?:une )?visite|a effectue|visite de travail|s'est rendu|se rend|rend visite|entrepris|paid a (?:\w+ )?visit|on an? (?:\w+ )?visit|visited|visiting|travelled|arrived|"
+    r"en visita|visita a|realiza\w* una visita|viajo|se desplazo|يقوم بزيارة|قام بزيارة|في زيارة|زيارة عمل|حل ب)(?!\w)"
+)
+
+
+def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | None], place_country: str | None) -> list[Role | None]:
+    """Return the role of each person, None where the text does not tell; persons of one partner have one role."""
+    hosts = find_hosts(page, people)
+    by_partner: dict[str | None, Role] = {}
+    for i in hosts:
+        if partners[i] is not None:
+            by_partner[partners[i]] = Role.HOST
+    if place_country is not None and not (hosts and all(partners[i] != place_country for i in hosts)):
+        by_partner.setdefault(place_country, Role.HOST)
+    known = [partner for partner in partners if partner is not None]
+    visitors = _visitors(page, people)
+    roles: list[Role | None] = []
+    for i, partner in enumerate(partners):
+        if i in hosts:
+            roles.append(Role.HOST)
+        elif partner in by_partner:
+            roles.append(by_partner[partner])
+        elif by_partner or place_country is not None or i in visitors:
+            roles.append(Role.GUEST)
+        else:
+            roles.append(None)
+    if not by_partner and visitors and len(set(known)) == 2:
+        away = {partners[i] for i in visitors}
+        roles = [Role.GUEST if partner in away else Role.HOST for partner in partners]
+    return roles
+
+
+def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:
+    """Return the indices of the persons of whom a verb says that they receive."""
+    low = page.low.replace("’", "'")
+    for sentence in page.sentences[:6]:
+        passive = RECEIVED_BY.search(low, sentence.start, sentence.end)
+        if passive is not None:
+            found = _first_from(people, passive.end(), sentence.end)
+            if found is not None:
+                return {found}
+        active = RECEIVES.search(low, sentence.start, sentence.end)
+        if active is not None:
+            found = _subject(page, people, sentence.start, active.start(), active.end(), sentence.end)
+            if found is not None:
+                return {found}
+    return set()
+
+
+def _subject(page: Page, people: Sequence[Person], start: int, verb: int, after: int, end: int) -> int | None:
+    before = [(span[0], i) for i, person in enumerate(people) for span in person.spans if start <= span[0] < verb]
+    if page.language != "ar" or before:
+        if before:
+            return max(before)[1]
+        if page.language != "ar":
+            return None
+    # Arabic: the verb comes first, and the subject before the object.
+    return _first_from(people, after, end)
+
+
+def _first_from(people: Sequence[Person], start: int, end: int) -> int | None:
+    behind = [(span[0], i) for i, person in enumerate(people) for span in person.spans if start <= span[0] < end]
+    return min(behind)[1] if behind else None
+
+
+def _visitors(page: Page, people: Sequence[Person]) -> set[int]:
+    low = page.low.replace("’", "'")
+    found: set[int] = set()
+    for visit in VISITS.finditer(low):
+        sentence = page.sentences[page.sentence_at(visit.start())]
+        before = [(span[1], i) for i, person in enumerate(people) for span in person.spans if sentence.start <= span[0] < visit.start()]
+        if before:
+            found.add(max(before)[1])
+    return found
