@@ -1,158 +1,132 @@
-"""What the sides said to each other: verbs of five acts in four languages, with who says it and to whom."""
+"""What the sides said: requests, offers, agreements, praise and reviews, by the verbs of four languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final
 
-from releve.communique.draft import Statement, StatementAct
+from releve.communique.draft import Role, Statement, StatementAct
 from releve.communique.lexicon import Kind
 from releve.communique.page import Page, Sentence, pattern
 from releve.communique.people import Person
 
-A = StatementAct
-ACTS: Final[Mapping[StatementAct, Mapping[str, str]]] = {
-    A.REQUEST: {
-        "fr": r"(?:a |ont |avoir )?(?:exprim\w+|fait part|manifeste\w*|reitere\w*|reaffirme\w*|transmis|souligne\w*|renouvele\w*)(?: \w+){0,2} (?:d[eu]s? |la |le |l'|son |sa |leur )?(?:\w+ )?(?:volonte|souhait|desir|interet|voeu|besoin)|(?:a |ont )?sollicit\w+|(?:a |ont )?demand(?:e|ent|ait)(?!s)(?! d'etre)|(?:a |ont )?souhait(?:e|ent|ait)|appel(?:e|le|lent|ant) (?:a|au|de ses voeux|le|la|les)|a plaide|invit(?:e|ant) (?:le|la|les)|l'importance de pouvoir compter|requiert",
-        "en": r"(?:express\w*|convey\w*|reiterat\w*|voic\w+|stress\w*|relay\w*|pass\w* on)(?: \w+){0,4}'?s? (?:desire|wish|willingness|interest|will|hope|need)|request(?:ed|s|ing)?|ask(?:ed|s) (?:for|the|that|\w+ to)|sought|seek(?:s|ing)|solicit\w*|appeal\w* (?:to|for)|call(?:ed|s) (?:for|on|upon)|urged|invited|would like",
-        "es": r"(?:expres\w+|manifest\w+|transmit\w+|traslad\w+|reiter\w+)(?: \w+){0,4} (?:deseo|voluntad|interes|anhelo|necesidad)|solicit(?:o|a|aron|ando)|pid(?:io|e|ieron)|reclam\w+|hizo un llamamiento|insto|invito a",
-        "ar": r"(?:أعرب|عبر|نقل|أبدى|جدد|أبلغ|أكد)\w*(?: [^.؛،]{0,60})? (?:عن )?(?:رغبة|الرغبة|رغبته|رغبتها|إرادة|اهتمام|تطلع\w*|حرص)|طلب\w*|(?:و)?التمس|(?:و)?دعا|(?:و)?ناشد|تطلع\w*",
-    },
-    A.OFFER: {
-        "fr": r"(?:a |ont )?propos(?:e|ent|ant|ait)(?! par)|(?:a |ont )?offert|(?:s'est |se sont )(?:dite?s?|declaree?s?) (?:\w+ )?(?:prete?s?|dispose\w*|disponible)|mis\w* a (?:la )?disposition|s'est engage\w* a (?:fournir|soutenir|aider|appuyer|mettre|deployer|envoyer|apporter)|a assure (?:de la disponibilite|de son soutien|de l'engagement|son homologue de)|disponibilite a|a reaffirme (?:la disponibilite|l'engagement)|promis|pret a",
-        "en": r"offer(?:ed|s|ing)|propos(?:ed|es|ing)|pledg(?:ed|es)|(?:express\w*|reaffirm\w*|reiterat\w*|voic\w*|confirm\w*)(?: \w+){0,3} readiness|assured(?! by)|ready to|stands ready|commit(?:ted|s) to (?:provid|send|deploy|support)\w*|promised|readiness to",
-        "es": r"ofrec(?:io|e|ieron|iendo)|propuso|propusieron|(?:puso|puesta) a disposicion|(?:se mostro|mostro su) dispos\w+|disposicion a|se comprometio a (?:apoyar|enviar|aportar|facilitar|prestar)|se declaro dispuest\w+|prometio|garantizo el apoyo",
-        "ar": r"(?:و)?عرض(?:ت)? (?!عن)|(?:و)?اقترح\w*|(?:أبدى|أعرب|عبر|أكد|جدد)\w*(?: [^.؛،]{0,50})? استعداد\w*|(?:و)?تعهد\w*|وضع رهن إشارة|استعداد \w+ ل",
-    },
-    A.AGREEMENT: {
-        "fr": r"(?:ont|sont|a ete|etant|etaient|avoir|ete|ayant|est) (?:\w+ )?(?:convenu\w*|decide|arrete le principe|scelle)|(?:ont|a) (?:\w+ )?(?:signe|paraphe|conclu)|se sont (?:\w+ )?(?:mis\w* d'accord|accord\w+|engage\w*)|se sont entendu\w*|ont (?:\w+ )?(?:marque leur accord|adopte)|conviennent|s'accordent|decident de|tombes d'accord|accord a ete trouve|s'est engage a (?:renforcer|poursuivre)",
-        "en": r"agree(?:d|ing)?(?! with)(?: \w+)? (?:to|on|that|upon)|(?:both|two) (?:sides|parties|officials|countries) agreed|decided (?:to|on)|reached an? (?:agreement|understanding)|signed|resolved to|concluded an? agreement|committed (?:themselves )?to (?:strengthen|deepen|continu|work)\w*",
-        "es": r"(?:acord|conven|decid|pact)(?:aron|ieron|ar)(?! con)|acuerd(?:an|a) |convinieron|han (?:acordado|convenido|decidido)|se comprometieron a|llegaron a un acuerdo|firm(?:o|aron)|suscrib(?:io|ieron)|coincidieron en la (?:necesidad|importancia)|se acordo|alcanzaron un acuerdo",
-        "ar": r"(?:و)?(?:اتفق|توافق)\w*|(?:تم|جرى) (?:ال)?(?:اتفاق|توافق)|(?:و)?قرر\w* (?:ال|رفع|تعزيز|إحداث|عقد)|وقع\w*|تعهد الجانبان|التزم الطرفان|إبرام|خلص الطرفان",
-    },
-    A.PRAISE: {
-        "fr": r"(?:a |ont |avoir )?(?:\w+ )?salu(?:e|ent|ant|ait)|(?:a |ont )?felicit\w+|(?:a |ont )?remerci(?:e|ent|ant)|rend\w* (?:un )?(?:\w+ )?hommage|rendu (?:un )?(?:\w+ )?hommage|(?:s'est|se sont) (?:\w+ )?(?:felicit|rejoui|lou)\w*|(?:a |ont )?loue(?:nt)?(?!s)|exprim\w+ (?:\w+ ){0,3}(?:gratitude|satisfaction|admiration|reconnaissance|remerciements|consideration|estime)|mis\w* en (?:avant|exergue|valeur)|mettant en (?:avant|exergue|valeur)|(?:a |ont )?(?:vante|apprecie)|se felicite\w*|ne tarissant pas d'eloges",
-        "en": r"prais(?:ed|es|ing)|commend(?:ed|s|ing)|thank(?:ed|s|ing)|hail(?:ed|s|ing)|laud(?:ed|s|ing)|appreciat(?:ed|es|ing)|(?:express\w*|convey\w*|voic\w*)(?: \w+){0,4} (?:appreciation|gratitude|admiration|thanks|satisfaction)|congratulat\w+|pa(?:id|ys|ying) (?:\w+ )?tribute|highlighted the (?:quality|professionalism|experience|important role)|acknowledg(?:ed|es) the|welcomed the (?:progress|level|quality|excellent)|citing their|applaud\w*",
-        "es": r"elogi(?:o|a|aron|ando)|agradec(?:io|e|ieron|iendo)|felicit(?:o|a|aron|ando)|alab(?:o|aron|ando)|(?:expres\w+|manifest\w+|transmit\w+)(?: \w+){0,4} (?:agradecimiento|gratitud|satisfaccion|reconocimiento|admiracion)|rindi(?:o|eron) homenaje|reconoci(?:o|eron) (?:el|la|los|las)|destac(?:o|aron|ando) (?:el|la|su|los|las) (?:\w+ ){0,2}(?:profesionalidad|papel|calidad|experiencia|labor|nivel|esfuerzos?|trabajo|compromiso)|pondero|valoro|encomio|puso en valor|resalto la (?:experiencia|calidad|profesionalidad)",
-        "ar": r"(?:و)?(?:أشاد|أشادت|أشادا|نوه|نوها|نوهت|ثمن|ثمنت|ثمنا|شكر|هنأ|أثنى|أثنت)\w*|منوها|مشيدا|مثمنا|(?:أعرب|عبر)\w*(?: [^.؛،]{0,40})? عن (?:شكر\w*|تقدير\w*|امتنان\w*|ارتياح\w*|إعجاب\w*|اعتزاز\w*)|(?:قدم|وجه) (?:ال)?شكر",
-    },
-    A.REVIEW: {
-        "fr": r"(?:a|ont|avoir|ete|de|pour|a permis de|permis de) (?:\w+ )?(?:passe\w*|passer) en revue|pass\w+ en revue|(?:ont |a |de |pour )?(?:fait|faire|faisant) le point|(?:ont|a) (?:\w+ )?(?:evalue|dresse le bilan|fait le bilan)|evalu(?:er|ation)",
-        "en": r"review(?:ed|s|ing)?|took stock|taking stock|evaluat(?:ed|ing)|assess(?:ed|ing)|went over",
-        "es": r"repas(?:o|aron|ar|ando)|pas(?:o|aron|ar) revista|hicieron balance|hacer balance|evaluar(?:on)?|revis(?:aron|ar|ado)|analiz(?:aron) el estado",
-        "ar": r"(?:و)?(?:استعرض|استعراض|تستعرض|يستعرض)\w*|(?:و)?(?:قيم|تقييم)\w*|الوقوف على (?:حصيلة|مستوى)",
-    },
+ACT_WORDS: Final[Mapping[StatementAct, str]] = {
+    StatementAct.REQUEST: (
+        r"sollicit\w+|a (?:\w+ )?demande|ont demande|importance de pouvoir compter sur|pouvoir compter sur|(?:souhait|desir|volonte|voeu)[^.;]{0,60} (?:de beneficier|beneficier|de disposer|de recruter|de recourir|d'accueillir davantage)|a appele a|a (?:\w+ )?exprime (?:le besoin|son besoin)|"
+        r"requested|asked (?:for|the)|sought|called (?:for|on)|urged|admonished|importance of being able to (?:rely|count)|(?:rely|count) on moroccan|expressed (?:the|his|her|its) (?:need|wish to benefit|desire to benefit)|request(?:s|ed)? for|"
+        r"solicit\w+|pidio|importancia de (?:poder )?contar con|deseo de (?:beneficiarse|contar)|(?:و|ف)?(?:طلب|التمس|طالب|يطلب|طلبت|دعا)|اهميه (?:الاعتماد|التعويل)"
+    ),
+    StatementAct.OFFER: (
+        r"(?:a|ont) (?:\w+ )?(?:propose|offert)|s'est (?:\w+ )?(?:engagee?|dit\w* (?:dispose|pret)\w*|declaree? (?:dispose|pret)\w*)|s'engage a|(?:exprime|reitere|affirme|souligne|assure|renouvele|manifeste|confirme)\w* (?:\S+ ){0,6}?(?:disponibilite|disposition|predisposition|engagement a|pret a|pleine disposition)|mettre a (?:la )?disposition|"
+        r"offered|pledged|(?:expressed|reiterated|reaffirmed|affirmed|underlined|confirmed|conveyed|stressed|voiced) (?:\S+ ){0,7}?(?:readiness|willingness|commitment to|availability)|assured (?:\S+ ){0,12}?(?:commitment|readiness|support)|proposed|"
+        r"ofrecio|propuso|se comprometio|(?:expreso|reitero|manifesto|reafirmo|mostro|confirmo) (?:\S+ ){0,6}?(?:disposicion|disponibilidad|compromiso de)|(?:و|ف)?(?:عرض|اقترح|عرضت|اقترحت)|(?:ابدي|عبر|اعرب|اكد|جدد|ابدت|عبرت|اعربت|اكدت)[^.،]{0,70} (?:عن )?(?:استعداد\w*|التزام\w*)"
+    ),
+    StatementAct.AGREEMENT: (
+        r"convenus?|convient|conviennent|convenues?|(?:ont|a ete) (?:\w+ )?decide(?:s|es)? (?:de|d'|egalement)|ont (?:\w+ )?(?:arrete le principe|acte|scelle)|se sont (?:\w+ )?(?:accordes?|mis d'accord|engages)|tombes d'accord|signe\w* (?:\S+ ){0,5}?(?:accord|memorandum|protocole|convention|plan)|signature d'un|"
+        r"agreed|agree to|reached an? (?:agreement|understanding)|signed (?:\S+ ){0,5}?(?:agreement|memorandum|mou|protocol|plan)|decided to|"
+        r"acordaron|acordado|convinieron|convenido|se acordo|llegaron a un acuerdo|firm\w+ (?:\S+ ){0,5}?(?:acuerdo|memorando|memorandum|protocolo|convenio|plan)|decidieron|(?:و|ف)?(?:اتفق|اتفقا|اتفقت|يتفق)|تم الاتفاق|(?:وقع|وقعا|وقعت|توقيع)[^.]{0,70}(?:اتفاق\w*|مذكره|بروتوكول)"
+    ),
+    StatementAct.PRAISE: (
+        r"(?:a|ont) (?:\w+ )?(?:salue|loue|felicite|remercie|apprecie|vante)|s'est (?:\w+ )?felicitee?|n'a pas manque de (?:saluer|louer)|rendu (?:un )?(?:\w+ )?hommage|se dit satisfait|(?:exprime|temoigne|adresse)\w* (?:\S+ ){0,5}?(?:satisfaction|gratitude|remerciements?|reconnaissance|admiration|consideration|felicitations)|tenu a (?:\w+ )?(?:saluer|remercier|feliciter|louer)|"
+        r"praised|commended|lauded|hailed|thanked|applauded|congratulated|paid tribute|(?:expressed|conveyed|voiced) (?:\S+ ){0,5}?(?:gratitude|appreciation|admiration|thanks|satisfaction)|"
+        r"elogio|alabo|felicito|agradecio|encomio|rindio homenaje|(?:expreso|manifesto|transmitio) (?:\S+ ){0,5}?(?:gratitud|agradecimiento|reconocimiento|satisfaccion|admiracion)|valoro positivamente|"
+        r"(?:و|ف)?(?:اشاد|اشادت|نوه|نوهت|ثمن|ثمنت|اثني|شكر|هنا)|(?:عبر|اعرب)[^.،]{0,40}عن (?:شكره|تقديره|امتنانه|ارتياحه|اعجابه)"
+    ),
+    StatementAct.REVIEW: (
+        r"pass\w+ en revue|fai(?:t|re) le point|dresse\w* (?:le|un) (?:etat|bilan)|evalue (?:\S+ ){0,4}?(?:cooperation|partenariat)|reviewed|took stock|take stock|(?:evaluated|assessed) (?:\S+ ){0,6}?(?:cooperation|partnership|progress)|"
+        r"pasaron revista|paso revista|repasaron|revisaron|hicieron balance|hizo balance|analizaron el estado|evaluaron (?:\S+ ){0,4}?(?:cooperacion|colaboracion)|(?:و|ف)?(?:استعرض|استعرضا|استعرضت|استعراض)|(?:تم |جري )?تقييم (?:\S+ ){0,4}?(?:التعاون|الشراكه)"
+    ),
 }
-"""Patterns of each act, by language: small letters without accents."""
+"""By act, the words that say it, in small letters without accents; alternatives of a regular expression between word bounds."""
 
-_BOTH: Final = {
-    "fr": r"les deux (?:parties|responsables|hommes|homologues|delegations|pays|interlocuteurs|cotes|services)|il a ete|de part et d'autre|les deux|il est convenu|les parties",
-    "en": r"(?:the )?(?:two|both) (?:sides|parties|officials|men|delegations|countries|leaders|counterparts|chiefs|ministers)|they|the pair|the sides|the parties|both",
-    "es": r"(?:las|los) dos (?:partes|responsables|delegaciones|paises)|amb[oa]s|las partes|se acordo",
-    "ar": r"الجانبان|الطرفان|الجانبين|الطرفين|المسؤولان|المسؤولين|البلدان|البلدين|تم الاتفاق",
+_PATTERNS: Final = {act: pattern(rf"(?<!\w)(?:{words})(?!\w)") for act, words in ACT_WORDS.items()}
+_BOTH: Final = (StatementAct.AGREEMENT, StatementAct.REVIEW)
+_TOGETHER: Final = pattern(r"(?:les deux|both|the two|ambas|ambos|las dos|los dos|الجانبان|الطرفان|المسوولان|de part et d'autre|(?<!\w)parties)[^.;]{0,60}$")
+_GUEST: Final = pattern(r"(?<!\w)(?:le diplomate|l'hote|the diplomat|the guest|the visiting|el diplomatico|the envoy|الدبلوماسي|المسوول الضيف|الضيف)(?!\w)")
+_PERSONNEL: Final = pattern(r"policier\w*|ressources humaines|police officers|police personnel|personnel|policewomen|policias|agentes|efectivos|recursos humanos|العناصر|الموارد البشريه|شرطيين|ضباط|الكفاءات|عناصر|officers|manpower")
+_SCOPES: Final = {
+    "headquarters": pattern(r"siege de (?:new york|l'onu|l'organisation)|au siege|headquarters|\bsede\b|مقر"),
+    "missions": pattern(r"missions?|misiones|بعثات|مهام|عمليات حفظ"),
 }
-_HEADQUARTERS: Final = pattern(r"(?<!\w)(?:siege|headquarters|sede|بالمقر|المقر|مقر)(?!\w)")
-_MISSIONS: Final = pattern(r"(?<!\w)(?:missions?|misiones|operations de (?:maintien de la )?paix|peace operations|بعثات|البعثات|بعثات حفظ السلام)(?!\w)")
-_LANGUAGES: Final = pattern(r"(?<!\w)(?:langues?|languages?|multilingual|polyglottes?|idiomas?|lenguas?|(?:ال|لل|وال)?لغات)(?!\w)")
-_SUBJECTS: Final = {
-    "police personnel": pattern(r"(?:policiers?|unites de police|ressources humaines policieres|personnel de police|police (?:officers|personnel|units)|officers|policias|agentes|efectivos|unidades de policia|personal policial|أطر أمنية|عناصر|أفراد الشرطة|ضباط|شرطة الأمم)"),
-    "cooperation": pattern(r"(?:cooperation|partenariat|partnership|cooperacion|asociacion|تعاون|شراكة|التعاون|الشراكة)"),
-    "training": pattern(r"(?:formation|training|capacitacion|formacion|تكوين|تدريب)"),
-    "exchange of expertise": pattern(r"(?:expertises?|experiences?|expertise|best practices|bonnes pratiques|experiencias?|conocimientos|خبرات|التجارب)"),
-}
+_LANGUAGES: Final = pattern(r"(?<!\w)(?:langues?|linguisti\w+|francophon\w+|languages?|multilingual|idiomas?|lenguas?|(?:ال)?لغات|لغويه?)(?!\w)")
+_NEGATED: Final = pattern(r"(?<!\w)(?:n'a pas|n'ont pas|did not|no|لم)\s+(?:\w+\s+)?$")
 
 
-def find_statements(page: Page, people: Sequence[Person], partners: Sequence[str | None]) -> list[Statement]:
-    """Return what each side said, in the order of the text; one statement for each side and act."""
+def find_statements(page: Page, people: Sequence[Person], partners: Sequence[str | None], roles: Sequence[Role | None]) -> list[Statement]:
+    """Return what the sides said, each act of one side to another once; a single side says nothing to itself."""
     sides = list(dict.fromkeys(partner for partner in partners if partner is not None))
-    if len(sides) < 2:
-        return []
+    host = next((partner for partner, role in zip(partners, roles, strict=True) if role is Role.HOST and partner), None)
+    sides.sort(key=lambda side: side != host)
+    named = _bearers(page, people, partners)
+    found: dict[tuple[str | None, StatementAct, str | None], Statement] = {}
     low = page.low.replace("’", "'")
-    made: dict[tuple[str | None, StatementAct, str | None], Statement] = {}
-    told: str | None = None
     for sentence in page.sentences:
-        named = _sides_in(page, sentence, people, partners, sides)
-        for act, at in _acts_in(page, low, sentence):
-            by, to = _who(page, low, sentence, act, at, named, sides, told)
-            if by is None:
+        for act, words in _PATTERNS.items():
+            said = words.search(low, sentence.start, sentence.end)
+            if said is None or len(sides) < 2 or _NEGATED.search(low[max(0, said.start() - 20) : said.start()]):
                 continue
-            key = (by, act, to) if act not in {A.AGREEMENT, A.REVIEW} else (*sorted((by, to or "")), act)  # type: ignore[assignment]
-            if key not in made:
-                made[key] = _statement(page, sentence, act, by, to)
-        if named:
-            told = named[0][1]
-    return list(made.values())
+            ends = _ends(page, low, sentence, said, act, sides, named)
+            if ends is None:
+                continue
+            statement = _statement(low, sentence, act, *ends)
+            kept = found.setdefault((ends[0], act, ends[1]), statement)
+            if kept is not statement:
+                found[ends[0], act, ends[1]] = _joined(kept, statement)
+    return [_whole(low, page, statement) for statement in found.values()]
 
 
-def _acts_in(page: Page, low: str, sentence: Sentence) -> list[tuple[StatementAct, int]]:
-    found = []
-    for act, by_language in ACTS.items():
-        hit = _compiled(by_language[page.language]).search(low, sentence.start, sentence.end)
-        if hit is not None:
-            found.append((act, hit.start()))
-    return found
+def _bearers(page: Page, people: Sequence[Person], partners: Sequence[str | None]) -> list[tuple[int, int, str]]:
+    named = [(start, end, partner) for person, partner in zip(people, partners, strict=True) if partner for start, end in person.spans]
+    named += [(start, end, partner) for person, partner in zip(people, partners, strict=True) if partner for start, end, _ in person.titles]
+    for kind in (Kind.TITLE, Kind.SERVICE, Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
+        named += [(found.start, found.end, found.partner) for found in page.find(kind) if found.partner]
+    return sorted(named)
 
 
-@cache
-def _compiled(written: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern(written).pattern})(?!\w)")
-
-
-def _sides_in(
-    page: Page, sentence: Sentence, people: Sequence[Person], partners: Sequence[str | None], sides: Sequence[str]
-) -> list[tuple[int, str]]:
-    """Return which sides a sentence names, and where: by a person, a title, an adjective or a name."""
-    named = [
-        (span[0], partner)
-        for person, partner in zip(people, partners, strict=True)
-        for span in person.spans
-        if partner is not None and sentence.start <= span[0] < sentence.end
-    ]
-    for kind in (Kind.TITLE, Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION, Kind.SERVICE):
-        named += [
-            (found.start, found.partner) for found in page.find(kind) if found.partner in sides and sentence.start <= found.start < sentence.end
-        ]
-    return sorted((at, side) for at, side in named if side is not None)
-
-
-def _who(
-    page: Page,
-    low: str,
-    sentence: Sentence,
-    act: StatementAct,
-    at: int,
-    named: Sequence[tuple[int, str]],
-    sides: Sequence[str],
-    told: str | None,
-) -> tuple[str | None, str | None]:
-    if act in {A.AGREEMENT, A.REVIEW}:
-        inner = list(dict.fromkeys(side for _, side in named))
-        pair = inner if len(inner) == 2 else list(sides[:2])
-        return pair[0], pair[1]
-    if re.search(rf"(?<!\w)(?:{pattern(_BOTH[page.language]).pattern})(?!\w)", low[sentence.start : at + 25]):
-        return None, None
-    before = [side for place, side in named if place <= at]
-    behind = [side for place, side in named if place > at]
-    # Arabic, and often Spanish, set the verb before its subject.
-    by = before[0] if before else (behind[0] if page.language in {"ar", "es"} and behind else told)
+def _ends(
+    page: Page, low: str, sentence: Sentence, said: re.Match[str], act: StatementAct, sides: list[str], named: Sequence[tuple[int, int, str]]
+) -> tuple[str, str] | None:
+    if act in _BOTH:
+        within = [side for start, _, side in named if sentence.start <= start < sentence.end and side in sides]
+        with_others = list(dict.fromkeys(within))
+        other = next((side for side in with_others if side != sides[0]), sides[1])
+        return sides[0], other
+    if _TOGETHER.search(low[sentence.start : said.start()]):
+        return None
+    before = [(start, side) for start, _, side in named if sentence.start <= start < said.start() and side in sides]
+    after = [(start, side) for start, _, side in named if said.end() <= start < sentence.end and side in sides]
+    by: str | None = None
+    if page.language == "ar":
+        by = after[0][1] if after else None
+    elif _GUEST.search(low, sentence.start, said.start()):
+        by = sides[1]
+    elif before:
+        by = before[0][1]
+    else:
+        earlier = [(start, side) for start, _, side in named if sentence.start - 400 < start < sentence.start and side in sides]
+        by = earlier[-1][1] if earlier and re.match(r"\W*(?:il|elle|he|she)\b", low[sentence.start :]) else None
     if by is None:
-        return None, None
-    to = next((side for side in behind if side != by), None) or next((side for side in sides if side != by), None)
-    return by, to
+        return None
+    others = [side for _, side in after if side != by] + [side for side in sides if side != by]
+    return by, others[0]
 
 
-def _statement(page: Page, sentence: Sentence, act: StatementAct, by: str, to: str | None) -> Statement:
-    words = page.low[sentence.start : min(len(page.low), sentence.end + 400)] if act is A.REQUEST else page.low[sentence.start : sentence.end]
-    subject = next((name for name, words_of in _SUBJECTS.items() if words_of.search(words)), None)
-    scope = tuple(name for name, named in (("headquarters", _HEADQUARTERS), ("missions", _MISSIONS)) if named.search(words))
-    return Statement(
-        by=by,
-        act=act,
-        to=to,
-        subject=subject,
-        scope=scope if act in {A.REQUEST, A.OFFER} else (),
-        languages=_LANGUAGES.search(words) is not None,
-        span=page.cleaned.span(sentence.start, sentence.end),
-    )
+def _statement(low: str, sentence: Sentence, act: StatementAct, by: str, to: str) -> Statement:
+    words = low[sentence.start : sentence.end]
+    personnel = _PERSONNEL.search(words) is not None and act in {StatementAct.REQUEST, StatementAct.OFFER}
+    return Statement(by=by, act=act, to=to, subject="police personnel" if personnel else None, languages=_LANGUAGES.search(words) is not None, span=(sentence.start, sentence.end))
+
+
+def _joined(kept: Statement, more: Statement) -> Statement:
+    return Statement(by=kept.by, act=kept.act, to=kept.to, subject=kept.subject or more.subject, languages=kept.languages or more.languages, span=more.span if more.subject and not kept.subject else kept.span)
+
+
+def _whole(low: str, page: Page, statement: Statement) -> Statement:
+    """Return a request or an offer of personnel with where they are to serve, read from its sentence and the one before."""
+    if statement.subject is None or statement.span is None:
+        return statement
+    at = page.sentence_at(statement.span[0])
+    words = low[page.sentences[max(0, at - 1)].start : statement.span[1]]
+    scope = tuple(name for name, words_of in _SCOPES.items() if words_of.search(words))
+    return Statement(by=statement.by, act=statement.act, to=statement.to, subject=statement.subject, scope=scope, languages=statement.languages, span=statement.span)

@@ -1,77 +1,118 @@
-"""What kind of meeting a text reports: told by the verb of its first clauses, as the communiqué contract defines each kind."""
+"""What kind of meeting a text tells of: by the first verb of its lead sentence that says so."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from releve.communique.draft import MeetingKind
-from releve.communique.page import Page, pattern
+from releve.communique.page import Page, Sentence, pattern
 
-K = MeetingKind
-VERBS: Final = {
-    K.CALL: {
-        "fr": r"entretien(?:s)? telephonique|entretenu\w* par telephone|s'est entretenu au telephone|conversation telephonique|appel telephonique|communication telephonique|a eu au telephone|par visioconference|en visioconference|entretiens? (?:virtuel|par video)",
-        "en": r"(?:tele)?phone (?:call|conversation|talks)|telephone conversation|spoke by (?:tele)?phone|by (?:tele)?phone|phone talks|video ?(?:call|conference)|had a call with|virtual (?:meeting|talks)",
-        "es": r"conversacion telefonica|llamada telefonica|hablo por telefono|por telefono|videoconferencia|videollamada",
-        "ar": r"اتصال(?:ا)? هاتفي|مكالمة هاتفية|مباحثات هاتفية|محادثات هاتفية|هاتفيا|اتصالا مرئيا|عبر (?:تقنية )?(?:الاتصال المرئي|الفيديو)|تقنية التناظر المرئي",
-    },
-    K.SIGNATURE: {
-        "fr": r"(?:a|ont) (?:\w+ )?(?:signe|paraphe|conclu un (?:accord|memorandum))|ont procede a la signature|signent|signe(?: avec| un| une)|ceremonie de signature|signature (?:d'un|d'une|de l'accord|du memorandum|de la convention|a \w+)|paraphent",
-        "en": r"signed (?:a|an|the|two|three|several|here|on|in|today)|sign (?:a |an |the )?(?:memorandum|agreement|mou|deal|accord|protocol)|signing (?:of|ceremony)|signs|inked|initialled",
-        "es": r"firm(?:o|aron|an|a) (?:un|una|el|la|dos|en|hoy|este)|suscrib(?:io|ieron|en)|(?:la )?firma de(?:l| un| una)|ceremonia de firma|han firmado|ha firmado|rubric\w+",
-        "ar": r"وق[ّ]?عت?ا? |وقّع|توقيع|يوقع|التوقيع على|مراسم توقيع|ابرم|توقعان",
-    },
-    K.CEREMONY: {
-        "fr": r"ceremonie (?!de signature)|a inaugure|inauguration|a preside (?:\w+ )?(?:la |une )?ceremonie|a (?:ete )?decore\w*|remise (?:de|d'|des)|a remis|prise de commandement|passation de|fete (?:de|nationale)|anniversaire de la (?:creation|fondation)|pose de la premiere pierre|sortie de promotion|parade",
-        "en": r"ceremony|inaugurated|inauguration|was awarded|medal|handed over|handover|hand(?:s|ed|ing)? over|sworn in|graduation|parade|laying of the foundation|opened the new",
-        "es": r"ceremonia (?!de firma)|inauguro|inauguracion|acto de (?:entrega|clausura|imposicion|toma)|entrega de|condecor\w+|impuso|toma de posesion|graduacion|hizo entrega",
-        "ar": r"حفل|مراسم (?!توقيع)|تدشين|دشن|افتتح|تسليم|توشيح|وسام|تخرج|تكريم",
-    },
-    K.VISIT: {
-        "fr": r"(?:a )?(?:effectue|entrepris|conduit|entame|accompli|acheve|entreprend)\w*,? (?:[^.;]{0,60} )?(?:une |sa )?(?:\w+ )?(?:visite|tournee|deplacement)|visite de travail (?:et d'amitie )?(?:a|au|aux|en)|s'est rendu|s'est deplace|a visite|visite officielle|se rend (?:a|au|aux|en)|en visite officielle a|a sejourne|au terme d'une visite|tournee",
-        "en": r"(?:paid|pays|is paying|began|begins|concluded|made|undertook|completed|wrapped up|embarked on|arrived in|is on|starts?|ended) (?:[^.;]{0,40} )?(?:visit|tour|trip)|visited|official visit to|working visit to|toured|arrived in",
-        "es": r"(?:realiz|efectu|inici|emprend|conclu|culmin|llev)\w+ (?:[^.;]{0,40} )?(?:visita|gira)|visito|visita (?:oficial|de trabajo)(?: de \w+ \w+)? a|viajo a|se desplazo|gira",
-        "ar": r"(?:قام|يقوم|تقوم|قامت|اجري|ادي|يودي|بدا|انهي|اختتم|شرع)\w*(?: [^.؛]{0,70})? (?:ب)?زيارة|زار |يزور|زيارة عمل(?: و\w+)? (?:إلى|ل)|زيارة رسمية (?:إلى|ل)|جولة|حل (?:ب|اليوم|امس)",
-    },
-    K.BILATERAL: {
-        "fr": r"recoit|a (?:\w+ )?recu|ont (?:\w+ )?recu|recu\w* (?:ce|en audience|par|\w+ a)|s'est (?:\w+ )?(?:entretenu|reuni avec|concerte)\w*|s'entretien\w+|se sont (?:\w+ )?(?:entretenus|reunis|rencontres|concertes)|(?:a|ont) (?:\w+ )?(?:rencontre|accueilli|echange avec|confere avec)|"
-        r"(?:a|ont) (?:\w+ )?(?:eu|tenu|mene|engage),?(?: [^.;]{0,50},)? (?:des |un |une |plusieurs )?(?:\w+ )?(?:entretien|entretiens|entrevue|reunion de travail|seance de travail|discussions|pourparlers|rencontre|consultations|echanges)|tient (?:des|une) |entretiens? (?:bilateraux|avec|entre)|seance de travail|reunion de travail|audience|rencontre\w* (?:bilaterale|entre|avec|avec)|ont aborde|ont (?:\w+ )?examine|tete-a-tete|rencontre son homologue|visite de courtoisie",
-        "en": r"received|receives|met(?: with| (?:his|her|the|in|on|mr|ms|mrs|dr|today|separately|here|yesterday|a |an )|,)|meets|meeting (?:with|between)|(?:held|holds|had|hold|conducted) (?:[^.;]{0,30} )?(?:talks|meeting|discussions|consultations|audience|exchange)|talks (?:with|between)|hosted|welcomed|courtesy call|called on|bilateral (?:meeting|talks)|discuss(?:ed|es)? (?:with|ways|cooperation|security)|sat down with|audience",
-        "es": r"recib(?:io|e|ieron)|ha recibido|se (?:ha )?reuni(?:o|eron|do|ran)|se entrevist(?:o|aron)|se encontr(?:o|aron)|mantuv(?:o|ieron)|mantiene|sostuv(?:o|ieron)|sostiene|reunion (?:con|entre|de trabajo|bilateral)|encuentro (?:con|entre|bilateral)|entrevista (?:con|entre)|conversaciones|celebr(?:o|aron) (?:una|un) (?:reunion|encuentro)|audiencia|visita de cortesia|se reune",
-        "ar": r"استقبل\w*|يستقبل|تستقبل|(?:اجري|يجري|عقد|يعقد|اجرت)\w* (?:[^.؛]{0,120} )?(?:مباحثات|محادثات|لقاء|اجتماع|مشاورات|جلسة)|مباحثات|محادثات|التقي|التقى|يلتقي|تباحث\w*|يتباحث|لقاء|اجتماع(?:ا)? (?:مع|ثنائي|عمل)|جلسة عمل|يبحث\w*|بحث مع|استقبال",
-    },
-    K.MULTILATERAL: {
-        "fr": r"(?:conference|sommet|assemblee generale|forum|session|congres|reunion (?:des (?:ministres|chefs|directeurs)|regionale|ministerielle|du (?:conseil|comite)|annuelle))[^.;]{0,90}(?:s'est (?:ouvert|tenu|acheve|cloture|reuni|deroule)|se tient|s'ouvre|se tiendra|a (?:debute|ete (?:ouvert|clotur|organis|lanc)|reuni|adopte|rassemble)|ont debute|reunit|organise|accueill)|participe\w* (?:a|aux travaux|au)|prend(?:re|s)? part|a pris part|ont pris part|coup d'envoi|ouverture (?:des travaux )?d[eu]|s'est (?:tenue?|ouverte?) (?:[^.;]{0,40} )?(?:la|le|l'|une|un) [^.;]{0,30}(?:reunion|conference|sommet|assemblee|session|forum)|reunion[^.;]{0,60}(?:pays|etats|chefs)",
-        "en": r"(?:conference|summit|general assembly|forum|session|congress|meeting of (?:the )?(?:ministers|chiefs|heads|interior))[^.;]{0,90}(?:opened|was held|took place|concluded|closed|kicked off|convened|brought together|began|gathers?|gathered|brings)|(?:attend\w*|participat\w+ (?:in|at)|took part in|joined (?:his|her|their) counterparts|addressed) |(?:ministers|chiefs|heads|delegates|representatives) (?:from|of) [^.;]{0,60}(?:met|gathered|convened)",
-        "es": r"(?:conferencia|cumbre|asamblea general|foro|congreso|reunion de (?:ministros|jefes|directores)|sesion)[^.;]{0,90}(?:se (?:inauguro|celebro|celebra|abrio|clausuro|desarroll\w+|reun\w+)|comenzo|arranco|concluyo|reune|reunio|congrega)|particip(?:o|a|aron|an) en|asisti(?:o|eron) a|tomo parte",
-        "ar": r"(?:انطلق\w*|افتتح\w*|انعقد\w*|تنعقد|ينعقد|اختتم\w*|عقد) (?:[^.؛]{0,50} )?(?:اشغال|اعمال|المؤتمر|الموتمر|مؤتمر|موتمر|الدوره|الدورة|القمة|الجمعية|اجتماع (?:وزراء|مجلس|قادة|رؤساء|روساء)|المنتدي|فعاليات)|(?:شارك|يشارك|تشارك|شاركت)\w* (?:[^.؛]{0,90} )?(?:في|ب)|بمشاركة|اجتماع (?:وزراء|قادة|رؤساء|روساء)",
-    },
+KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
+    MeetingKind.CALL: (
+        r"(?:entretien|appel|conversation|communication|echange)s? telephonique|s'est entretenue? (?:par telephone|telephoniquement)|au telephone|par telephone|visioconference avec|"
+        r"(?:tele)?phone (?:call|conversation|talks)|telephone (?:call|conversation|talks)|(?:spoke|talked|talks|discussed)[^.]{0,80}(?:by|over the) (?:tele)?phone|"
+        r"(?:conversacion|llamada|comunicacion|charla)(?: \w+)? telefonica|hablo por telefono|por telefono|(?:اتصال|مكالمه|محادثه|مباحثات|اتصالا)\s+هاتفي\w*|هاتفيا"
+    ),
+    MeetingKind.SIGNATURE: (
+        r"(?:a|ont) (?:\w+ )?(?:signe|paraphe)s?|ceremonie de signature|signature d(?:e|u|'|es)|signent|(?:a|ont) procede\w* a la signature|signed|sign(?:s|ing)? (?:of )?(?:an?|the|of)? ?(?:memorandum|agreement|mou|protocol)|"
+        r"signing (?:ceremony|of)|firmo|firmaron|han firmado|ha firmado|firma de|suscribieron|suscribio|rubricaron|(?:و|ف)?(?:وقع|وقعت|وقعا|يوقعان|توقيع)"
+    ),
+    MeetingKind.CEREMONY: (
+        r"ceremonies?|inaugur\w+|remise d(?:e|u|es)|decoration d|a ete decore|sortie de (?:la )?promotion|commemor\w+|hommage national|medal(?:s)? (?:parade|ceremony)|graduation|passing-?out|awarded|was decorated|decorated|"
+        r"ceremonia|condecor\w+|graduacion|(?:ال)?حفل|تدشين|مراسم|توشيح|تخرج"
+    ),
+    MeetingKind.VISIT: (
+        r"(?:a |ont )?(?:\w+ )?(?:effectue\w*|entrepris|entame|conduit|acheve|entreprend|poursuit|termine)[^.,;]{0,40} (?:visites?|deplacement|tournee|voyage)|visite de (?:travail|terrain)[^.;]{0,60}(?:du|de la|d'une|effectuee|conduite)|s'est rendue?|se rend|est arrivee?|visites officielles|"
+        r"(?:paid|pays|paying|made|began|begins|concluded|undertook|started|completed|conduct\w*|is on|was on)[^.,;]{0,40} (?:visit|tour|trip)|visited|visits|arrived in|"
+        r"(?:realiz\w+|efectu\w+|inici\w+|conclu\w+|llev\w+ a cabo)[^.,;]{0,40} (?:visita|gira|viaje)|visito|viajo a|se traslado|(?:و|ف)?(?:قام|يقوم|اجري|يجري|بدا|اختتم|قامت)[^.،]{0,90}(?:ب?زياره|ب?جوله)|زار|يزور"
+    ),
+    MeetingKind.MULTILATERAL: (
+        r"(?:a |ont )?(?:pris part|prend part|prennent part|participe\w*|assiste)|(?:s'est|se sont|s'ouvre|s'est ouverte?)[^.,;]{0,30} (?:tenue?s?|ouvert\w*|ouvre)|reunion (?:des|du comite|conjointe des|annuelle)|sommet|conference|"
+        r"assemblee generale|takes? part|took part|participat\w+|attend(?:ed|s|ing)?|joined (?:his|her|their) counterparts|hosted (?:the|a) (?:\w+ )?(?:meeting|conference)|convened|gathered|brought together|summit|"
+        r"participo|participaron|participa|asistio|se celebro|cumbre|conferencia|asamblea general|(?:و|ف)?(?:شارك|يشارك|شاركت|انعقد|انعقدت|تنعقد|احتضنت|افتتح)|الموتمر|اجتماع (?:وزراء|قاده|مديري|روساء)"
+    ),
+    MeetingKind.BILATERAL: (
+        r"(?:a|ont|avait) (?:\w+ )?(?:recue?s?|accueilli\w*|rencontre\w*|eu)(?! l[ae] \w*(?:visite))|recoit|rencontre(?= (?:le|la|l'|m\.|son))|recue?s? (?:\w+ )?(?:en audience )?par|accueilli\w* (?:\w+ )?par|s'est entretenue?s?|s'entretien\w*|se sont entretenus|entretiens? (?:avec|entre|bilatera\w+)|(?:tenu|eu|mene|engage)\w*[^.,;]{0,40} (?:entretiens?|discussions|seance de travail|reunion)|"
+        r"s'est reunie?|se sont (?:reunis|rencontres)|ont (?:aborde|examine|discute|evoque)|audience|entrevue|seance de travail|tete-a-tete|reunion bilaterale|rencontre bilaterale|"
+        r"received|receives|welcomed|met(?: with)?|meets?(?: with)?|(?:held|holds?|had|have|conduct\w*)[^.,;]{0,40} (?:talks|discussions|meetings?|consultations)|hosted|courtesy call|talks with|discussed|confer(?:s|red)|called on|"
+        r"recibio|recibe|recibido|ha recibido|se reunio|se reune|se reunieron|reunidos|se entrevisto|entrevista con|mantuvo[^.,;]{0,40} (?:reunion|encuentro|entrevista|conversaciones)|sostuvo|encuentro (?:con|bilateral)|se encontro|acogio|abordaron|"
+        r"(?:و|ف)?(?:استقبل|يستقبل|استقبلت|التقي|يلتقي|التقت|اجري|يجري|اجرت|تباحث|يتباحث|تباحثت)|(?:عقد|عقدت|يعقد)[^.،]{0,90}(?:جلسه|لقاء|اجتماعا|مباحثات|اجتماع)|مباحثات|لقاء|محادثات"
+    ),
 }
-"""Patterns of the first clauses, by kind and language: the act grammar of meetings."""
+"""By kind, the words of a text in small letters without accents that tell of it; alternatives of a regular expression."""
 
-_PREFIX: Final = r"(?<!\w)(?:و|ف)?"
-_LEAD: Final = 4
-"""Sentences that may tell the kind; the headline is the first."""
+_PATTERNS: Final = {kind: pattern(rf"(?<!\w)(?:{words})(?!\w)") for kind, words in KIND_WORDS.items()}
+_LEADS: Final = 4
+_FUTURE: Final = pattern(r"(?<!\w)(?:will|would|va|vont|devrait|devra|sera|recevra|rencontrera|va recevoir|ira|recibira|se reunira|سيستقبل|سيلتقي|سوف)(?!\w)")
+_INNER: Final = pattern(r"(?:en marge d\w*|a l'occasion d\w*|lors d\w*|on the (?:sidelines|margins) of|during|al margen de|con motivo de|durante|dans le cadre d\w*|على هامش|خلال|في إطار|بمناسبة|à l'issue d\w*)[^,.،]{0,60}$")
 
 
 @dataclass(frozen=True)
-class FoundKind:
-    """A kind and the words that told it: half-open offsets into the page's text."""
+class KindFound:
+    """A kind with the words that tell of it; offsets into the page's text."""
 
     kind: MeetingKind
     start: int
     end: int
 
 
-def find_kinds(page: Page) -> list[FoundKind]:
-    """Return every verb of meeting of a text, from left to right; of two that overlap the one of the kind told first in the table."""
+def find_kind(page: Page, *, persons: int, partners: Sequence[str]) -> KindFound | None:
+    """
+    Return the kind of the lead event, None for a text that tells of no meeting.
+
+    Parameters
+    ----------
+    page
+        The text.
+    persons
+        How many persons it names as present.
+    partners
+        Whom they speak for.
+    """
+    for sentence in lead_sentences(page):
+        found = _first_in(page, sentence)
+        if found is None:
+            continue
+        if found.kind is MeetingKind.VISIT and _meets_one(page, sentence, found, persons, partners):
+            return KindFound(MeetingKind.BILATERAL, found.start, found.end)
+        if found.kind is MeetingKind.BILATERAL and persons < 1 and not _names_two(page):
+            continue
+        return found
+    return None
+
+
+def lead_sentences(page: Page) -> list[Sentence]:
+    """Return the sentences that say what happened, the first whole one before the headlines."""
+    whole = [sentence for sentence in page.sentences if sentence.end - sentence.start > 90][:_LEADS]
+    short = [sentence for sentence in page.sentences[:3] if sentence not in whole and sentence.end - sentence.start > 12]
+    return [*whole[:1], *short, *whole[1:]]
+
+
+def _first_in(page: Page, sentence: Sentence) -> KindFound | None:
     low = page.low.replace("’", "'")
-    found: list[FoundKind] = []
-    for kind, by_language in VERBS.items():
-        head = _PREFIX if page.language == "ar" else r"(?<!\w)"
-        for verb in re.finditer(head + f"(?:{pattern(by_language[page.language]).pattern})", low):
-            if not any(verb.start() < other.end and other.start < verb.end() for other in found):
-                found.append(FoundKind(kind, verb.start(), verb.end()))
-    return sorted(found, key=lambda one: one.start)
+    found = []
+    for kind, words in _PATTERNS.items():
+        for match in words.finditer(low, sentence.start, sentence.end):
+            if _INNER.search(low[sentence.start : match.start()]):
+                continue
+            if kind is not MeetingKind.CALL and _FUTURE.search(low[max(sentence.start, match.start() - 15) : match.start()]):
+                continue
+            found.append((match.start(), KindFound(kind, match.start(), match.end())))
+            break
+    if not found:
+        return None
+    calls = [one for _, one in found if one.kind is MeetingKind.CALL]
+    return calls[0] if calls else min(found, key=lambda pair: pair[0])[1]
+
+
+def _meets_one(page: Page, sentence: Sentence, visit: KindFound, persons: int, partners: Sequence[str]) -> bool:
+    low = page.low.replace("’", "'")
+    meets = _PATTERNS[MeetingKind.BILATERAL].search(low, visit.end, sentence.end)
+    return meets is not None and persons == 2 and len(set(partners)) == 2
+
+
+def _names_two(page: Page) -> bool:
+    return re.search(r"homologue|counterpart|ambassad|embajador|homologo|سفير|نظير|directeur|director|ministre|minister|مدير|وزير", page.low) is not None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from releve.communique.gazetteer import Mention
+from releve.communique.issuers import short_name
 from releve.communique.lexicon import Kind
 from releve.communique.page import Page, pattern
 from releve.communique.people import Person
@@ -68,7 +69,7 @@ def organisation_in_title(page: Page, person: Person) -> str | None:
         ]
         if found:
             best = min(found, key=lambda mention: (mention.start, -mention.end))
-            return page.text[best.start : best.end]
+            return _ORGANISATIONS.get(best.key) or short_name(best.key) or page.text[best.start : best.end]
         ministry = re.search(r"(?:minist(?:re|ro|er)|وزير)\s+(.{3,60})$", page.text[start:end], re.IGNORECASE)
         if ministry is not None:
             return page.text[start:end]

@@ -54,8 +54,12 @@ _ABSENT: Final = pattern(
 )
 
 
-def find_people(page: Page) -> list[Person]:
-    """Return the persons of a text in the order in which it names them; a person written in two ways is one."""
+def find_people(page: Page, known: frozenset[tuple[int, int]] = frozenset()) -> list[Person]:
+    """
+    Return the persons of a text in the order in which it names them; a person written in two ways is one.
+
+    ``known`` are spans that another finder holds for persons: a name of two words there counts without a title.
+    """
     titles = [found for found in page.find(Kind.TITLE) if found.sure or found.form == "honorific" or page.language == "ar" or _is_beside_comma(page, found)]
     given = [found for found in titles if found.form == "honorific"]
     functions = [found for found in titles if found.form != "honorific"]
@@ -73,7 +77,7 @@ def find_people(page: Page) -> list[Person]:
         person.honorific |= any(0 <= name.start - found.end <= 2 for found in given)
         for title in held.get(name, ()):
             person.titles.append(title)
-    return [person for person in people if _counts(page, person)]
+    return [person for person in people if _counts(page, person) or (len(person.name.split()) > 1 and known.intersection(person.spans))]
 
 
 def _is_beside_comma(page: Page, title: Mention) -> bool:
