@@ -19,7 +19,7 @@ ACT_WORDS: Final[Mapping[StatementAct, str]] = {
     ),
     StatementAct.OFFER: (
         r"(?:a|ont) (?:\w+ )?(?:propose|offert)|s'est (?:\w+ )?(?:engagee?|dit\w* (?:dispose|pret)\w*|declaree? (?:dispose|pret)\w*)|s'engage a|(?:exprime|reitere|affirme|souligne|assure|renouvele|manifeste|confirme)\w* (?:\S+ ){0,6}?(?:disponibilite|disposition|predisposition|engagement a|pret a|pleine disposition)|mettre a (?:la )?disposition|"
-        r"offered|pledged|(?:expressed|reiterated|reaffirmed|affirmed|underlined|confirmed|conveyed|stressed|voiced) (?:\S+ ){0,7}?(?:readiness|willingness|commitment to|availability)|assured (?:\S+ ){0,12}?(?:commitment|readiness|support)|proposed|"
+        r"(?<!training )(?<!courses )offered(?! by)|pledged|(?:expressed|reiterated|reaffirmed|affirmed|underlined|confirmed|conveyed|stressed|voiced) (?:\S+ ){0,7}?(?:readiness|willingness|commitment to|availability)|assured (?:\S+ ){0,12}?(?:commitment|readiness|support)|proposed|"
         r"ofrecio|propuso|se comprometio|(?:expreso|reitero|manifesto|reafirmo|mostro|confirmo) (?:\S+ ){0,6}?(?:disposicion|disponibilidad|compromiso de)|(?:و|ف)?(?:عرض|اقترح|عرضت|اقترحت)|(?:ابدي|عبر|اعرب|اكد|جدد|ابدت|عبرت|اعربت|اكدت)[^.،]{0,70} (?:عن )?(?:استعداد\w*|التزام\w*)"
     ),
     StatementAct.AGREEMENT: (
@@ -79,6 +79,8 @@ def find_statements(page: Page, people: Sequence[Person], partners: Sequence[str
 def _bearers(page: Page, people: Sequence[Person], partners: Sequence[str | None]) -> list[tuple[int, int, str]]:
     named = [(start, end, partner) for person, partner in zip(people, partners, strict=True) if partner for start, end in person.spans]
     named += [(start, end, partner) for person, partner in zip(people, partners, strict=True) if partner for start, end, _ in person.titles]
+    by_title = {title.key: partner for person, partner in zip(people, partners, strict=True) if partner for _, _, title in person.titles}
+    named += [(found.start, found.end, by_title[found.key]) for found in page.find(Kind.TITLE) if not found.partner and found.key in by_title]
     for kind in (Kind.TITLE, Kind.SERVICE, Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
         named += [(found.start, found.end, found.partner) for found in page.find(kind) if found.partner]
     return sorted(named)
@@ -105,11 +107,17 @@ def _ends(
         by = before[0][1]
     else:
         earlier = [(start, side) for start, _, side in named if sentence.start - 400 < start < sentence.start and side in sides]
-        by = earlier[-1][1] if earlier and re.match(r"\W*(?:il|elle|he|she)\b", low[sentence.start :]) else None
+        by = _of_sentence_before(page, sentence, earlier) if re.match(r"\W*(?:il|elle|he|she)\b", low[sentence.start :]) else None
     if by is None:
         return None
     others = [side for _, side in after if side != by] + [side for side in sides if side != by]
     return by, others[0]
+
+
+def _of_sentence_before(page: Page, sentence: Sentence, earlier: Sequence[tuple[int, str]]) -> str | None:
+    """Return the side of whom the sentence before speaks: whom "he" means."""
+    before = page.sentences[max(0, page.sentence_at(sentence.start) - 1)]
+    return next((side for start, side in earlier if start >= before.start), earlier[-1][1] if earlier else None)
 
 
 def _statement(low: str, sentence: Sentence, act: StatementAct, by: str, to: str) -> Statement:

@@ -50,7 +50,9 @@ def choose_date(page: Page, days: Sequence[Day], event_days: Sequence[Day], publ
     leads = lead_sentences(page)
     ranked: list[tuple[int, int, Day, dt.date, str]] = []
     result = DateFound()
-    for day in days:
+    for at, day in enumerate(days):
+        if day.form is DayForm.TODAY and at + 1 < len(days) and days[at + 1].start - day.end <= 3:
+            continue  # "hoy viernes": the day of the week says more
         value, reason = resolver.resolve(day)
         if value is None:
             continue

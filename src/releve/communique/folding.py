@@ -47,7 +47,7 @@ class FoldedText:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open span of the original text that a half-open, non-empty span of the folded text came from."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
+        while last < len(self.original) and (unicodedata.combining(self.original[last]) or self.original[last] == "ء"):
             last += 1
         return first, last
 

@@ -12,6 +12,10 @@ _SAYS: Final = pattern(
     r"(?<!\w)(?:communique|declaration|selon|d'apres|indique|annonce|statement|press release|according to|said|comunicado|nota|segun|ل?بلاغ|بيان|افاد|وافاد|اوضح)(?!\w)[^.;\n]{0,40}?$"
 )
 _ACRONYM: Final = re.compile(r"\s*\(\s*([A-Z]{2,10}(?:-[A-Z]{2,10})?)\s*\)")
+_WORDS: Final = frozenset(
+    "POLICE INTELLIGENCE ACADEMY MOS MOI MOD MOFA MIR MPS EMBASSY GENDARMERIE CARABINIERI CUSTOMS STATE SES POLIZIA POLISEN POLICJA".split()
+)
+"""Keys that are no acronym of a service."""
 
 
 def find_issuer(page: Page) -> tuple[str, int, int] | None:
@@ -29,4 +33,4 @@ def find_issuer(page: Page) -> tuple[str, int, int] | None:
 def short_name(key: str) -> str | None:
     """Return the acronym that a service's key begins with, None for a key without one: "DGSN-MAR" is DGSN."""
     found = re.match(r"[A-Z]{2,10}(?=-[A-Z]{3}$|$)", key)
-    return found.group() if found else None
+    return found.group() if found is not None and found.group() not in _WORDS else None

@@ -38,7 +38,7 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
         r"(?:a|ont|avait) (?:\w+ )?(?:recue?s?|accueilli\w*|rencontre\w*|eu)(?! l[ae] \w*(?:visite))|recoit|rencontre(?= (?:le|la|l'|m\.|son))|recue?s? (?:\w+ )?(?:en audience )?par|accueilli\w* (?:\w+ )?par|s'est entretenue?s?|s'entretien\w*|se sont entretenus|entretiens? (?:avec|entre|bilatera\w+)|(?:tenu|eu|mene|engage)\w*[^.,;]{0,40} (?:entretiens?|discussions|seance de travail|reunion)|"
         r"s'est reunie?|se sont (?:reunis|rencontres)|ont (?:aborde|examine|discute|evoque)|audience|entrevue|seance de travail|tete-a-tete|reunion bilaterale|rencontre bilaterale|"
         r"received|receives|welcomed|met(?: with)?|meets?(?: with)?|(?:held|holds?|had|have|conduct\w*)[^.,;]{0,40} (?:talks|discussions|meetings?|consultations)|hosted|courtesy call|talks with|discussed|confer(?:s|red)|called on|"
-        r"recibio|recibe|recibido|ha recibido|se reunio|se reune|se reunieron|reunidos|se entrevisto|entrevista con|mantuvo[^.,;]{0,40} (?:reunion|encuentro|entrevista|conversaciones)|sostuvo|encuentro (?:con|bilateral)|se encontro|acogio|abordaron|"
+        r"recibio|recibe|se ha(?:n)? reunido|se ha(?:n)? entrevistado|han? mantenido|recibido|ha recibido|se reunio|se reune|se reunieron|reunidos|se entrevisto|entrevista con|mantuvo[^.,;]{0,40} (?:reunion|encuentro|entrevista|conversaciones)|sostuvo|encuentro (?:con|bilateral)|se encontro|acogio|abordaron|"
         r"(?:و|ف)?(?:استقبل|يستقبل|استقبلت|التقي|يلتقي|التقت|اجري|يجري|اجرت|تباحث|يتباحث|تباحثت)|(?:عقد|عقدت|يعقد)[^.،]{0,90}(?:جلسه|لقاء|اجتماعا|مباحثات|اجتماع)|مباحثات|لقاء|محادثات"
     ),
 }

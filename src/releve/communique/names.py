@@ -36,7 +36,7 @@ class NameSpan:
 
 _WORD: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’ʼ]*(?:[-‑][\w'’]+)*\.?)"
 _PARTICLE: Final = r"(?:(?:de|del|della|da|das|do|dos|di|du|des|la|las|los|le|van|von|der|den|ter|bin|ben|ibn|bint|al|el|ould|abou|abu|y|e|ag|d['’])[ ]?)"
-_LATIN: Final = re.compile(rf"{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,3}}{_WORD}){{0,5}}")
+_LATIN: Final = re.compile(rf"{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,3}}{_WORD}){{0,11}}")
 _SPLIT: Final = re.compile(r"[^\s]+")
 
 _NO_NAMES: Final = frozenset(

@@ -11,17 +11,19 @@ from releve.communique.gazetteer import Mention
 from releve.communique.issuers import short_name
 from releve.communique.lexicon import Kind
 from releve.communique.page import Page, pattern
-from releve.communique.people import Person
+from releve.communique.people import Person, counterpart_of
 
 _ENVOY: Final = pattern(r"(?<!\w)(?:ال|ل|و)?(?:ambassad\w+|ambassador\w*|embajador\w*|high commissioner|haut[- ]commissaire|charge d'affaires|consul\w*|attache\w*|agregad\w+|سفير\w*|قنصل|ملحق)")
 _POSTED: Final = pattern(r"(?<!\w)(?:au|aux|a|en|to|in|at|ante|لدى|ب|في|accredite\w*|accredited|acreditad\w+|المعتمد|بالمملكة)\s+(?:l[ae]s?\s+|the\s+|l'\s*)?$")
+_ORGANISATIONS: Final = {"UN-POLICE": "UN Police"}
+"""What bodies are called whose key is no name."""
 _HOME: Final = (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.SERVICE, Kind.MISSION)
 
 
 def states_named(page: Page) -> Counter[str]:
     """Return how often a text names each partner, towns counted for their State."""
     counted: Counter[str] = Counter()
-    for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.PLACE, Kind.SERVICE):
+    for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.PLACE, Kind.SERVICE, Kind.SERVICE, Kind.SERVICE):
         counted.update(found.partner for found in page.find(kind) if found.partner is not None and (found.sure or kind is Kind.DEMONYM))
     return counted
 
@@ -91,20 +93,19 @@ def assign_partners(page: Page, people: Sequence[Person], place_country: str | N
     hosts
         Indices of the persons who receive.
     """
-    partners = [partner_in_title(page, person) for person in people]
+    partners = [partner_in_title(page, person) or _by_name(page, person) for person in people]
     given = {partner for partner in partners if partner is not None}
     named = states_named(page)
-    colleague = _named_for_colleague(page)
     for i, person in enumerate(people):
         if partners[i] is not None:
             continue
-        if not person.titles and not colleague.get(person.family):
-            partners[i] = _by_name(page, person)
         others = given - {partners[i]}
         if partners[i] is None and i in hosts and place_country is not None:
             partners[i] = place_country
         if partners[i] is None:
             left = [state for state, _ in named.most_common() if state not in others and len(state) == 3]
+            if place_country in left and i not in hosts and len(left) > 1 and not hosts and _is_away(page, place_country):
+                left.remove(place_country)
             at_home = [place_country] if place_country in left and i in hosts else []
             partners[i] = next(iter([*at_home, *left]), None)
         if partners[i] is None and len(given) == 1 and len(people) > 2:
@@ -112,15 +113,41 @@ def assign_partners(page: Page, people: Sequence[Person], place_country: str | N
     return partners
 
 
-def _named_for_colleague(page: Page) -> dict[str, str]:
-    return {}
+def _is_away(page: Page, country: str | None) -> bool:
+    """Return whether no service and no adjective of the country of the place is named: the place alone does not speak."""
+    return not any(found.partner == country for kind in (Kind.SERVICE, Kind.DEMONYM, Kind.TITLE) for found in page.find(kind))
 
 
 def _by_name(page: Page, person: Person) -> str | None:
-    """Return the partner whose adjective or name stands right before or behind a person without title: "l'Espagnol Pardo"."""
+    """Return the partner named right beside a person: "l'Espagnol X", "X (Espagne)", "son homologue espagnol, X", "X, patron de la DGSN"."""
     start, end = person.spans[0]
+    counterpart = counterpart_of(page, person)
+    if counterpart is not None:
+        begin = counterpart[0] - (25 if page.language == "en" else 0)
+        for kind in (Kind.DEMONYM, Kind.COUNTRY):
+            for found in page.find(kind):
+                if found.partner and begin <= found.start < start:
+                    return found.partner
     for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
         for found in page.find(kind):
             if found.partner and (0 <= start - found.end <= 2 or (0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "(")):
                 return found.partner
+    for start, end in person.spans:
+        apposition = _APPOSED.match(page.low, end)
+        if apposition is not None:
+            for kind in (Kind.SERVICE, Kind.ORGANISATION, Kind.DEMONYM):
+                for found in page.find(kind):
+                    if found.partner and apposition.start() <= found.start < apposition.end():
+                        return found.partner
+        before = page.low[max(0, start - 120) : start]
+        lead = _LEAD_IN.search(before)
+        if lead is not None:
+            for kind in (Kind.ORGANISATION, Kind.SERVICE, Kind.COUNTRY, Kind.DEMONYM):
+                for found in page.find(kind):
+                    if found.partner and start - len(before) + lead.start() <= found.start < start:
+                        return found.partner
     return None
+
+
+_APPOSED: Final = re.compile(r"\s*[,،(]\s*[^,،.;\n:()]{3,70}")
+_LEAD_IN: Final = re.compile(r"(?:secretary[- ]general|secretaire general|secretario general|under-secretary|commissioner|director|chief|head)[^.;\n]{0,110}$")

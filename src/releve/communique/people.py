@@ -64,7 +64,8 @@ def find_people(page: Page, known: frozenset[tuple[int, int]] = frozenset()) -> 
     given = [found for found in titles if found.form == "honorific"]
     functions = [found for found in titles if found.form != "honorific"]
     names = list(_arabic(page, titles)) if page.language == "ar" else latin_names(page)
-    held = _held(page, functions, names)
+    whole = {word for name in names if len(name.words) > 1 for word in name.words}
+    held = _held(page, functions, [name for name in names if len(name.words) > 1 or name.family in whole])
     people: list[Person] = []
     for name in names:
         person = _same(people, name)
@@ -167,7 +168,22 @@ def _counts(page: Page, person: Person) -> bool:
     words = len(re.findall(r"[^\W\d_]+", person.name))
     if words < 2:
         return False
+    if counterpart_of(page, person) is not None:
+        return True
     return bool(person.titles) or person.honorific or len(person.spans) > 1 or _beside_verb(page, start, end)
+
+
+_COUNTERPART: Final = pattern(r"(?:homologue|homologo|homologa|counterpart|نظير(?:ه|ها|ته|تها|هم)?)(?!\w)")
+
+
+def counterpart_of(page: Page, person: Person) -> tuple[int, int] | None:
+    """Return where a text calls a person the other's counterpart, "son homologue espagnol, X": from that word to the name, or None."""
+    start = person.spans[0][0]
+    begin = max(0, start - 90, page.text.rfind("\n", 0, start))
+    found = list(_COUNTERPART.finditer(page.low, begin, start))
+    if not found or _BREAKS.search(page.low[found[-1].end() : start].replace("’", "'")) or len(re.findall(r"[,،]", page.text[found[-1].end() : start])) > 2:
+        return None
+    return found[-1].start(), start
 
 
 _VERBS: Final = pattern(
@@ -184,10 +200,12 @@ def _beside_verb(page: Page, start: int, end: int) -> bool:
 
 def _arabic(page: Page, titles: Sequence[Mention]) -> Iterator[NameSpan]:
     found: dict[int, NameSpan] = {}
-    anchors = [(title.end, title) for title in titles]
+    anchors: list[tuple[int, Mention]] = [(title.end, title) for title in titles]
     verbs = pattern(r"(?<!\w)(?:و|ف)?(?:استقبل|يستقبل|التقى|أجرى|تباحث|زار|عقد|بحث)\s+")
-    anchors += [(verb.end(), None) for verb in verbs.finditer(page.low)]  # type: ignore[misc]
-    for at, title in anchors:
+    places = [(verb.end(), None) for verb in verbs.finditer(page.low)]
+    places += [(counterpart.end(), None) for counterpart in _COUNTERPART.finditer(page.low)]
+    places += [(joint.end(), None) for joint in re.finditer(r"(?<!\w)مع\s+", page.low) if _introduces(page, joint.end(), titles)]
+    for at, title in [*anchors, *places]:
         for name in _arabic_after(page, at, title):
             found.setdefault(name.start, name)
     kept: list[NameSpan] = []
@@ -204,11 +222,30 @@ def _arabic(page: Page, titles: Sequence[Mention]) -> Iterator[NameSpan]:
     yield from sorted(kept, key=lambda name: name.start)
 
 
+def _introduces(page: Page, at: int, titles: Sequence[Mention]) -> bool:
+    """Return whether words behind "with" are a name: a comma and a title follow them."""
+    comma = page.text.find("،", at, at + 45)
+    return comma >= 0 and any(0 <= title.start - comma <= 4 for title in titles)
+
+
+def _behind_adjectives(page: Page, at: int) -> int:
+    """Return the offset behind the adjectives and names of States that belong to what ends at an offset: "وزير الداخلية التونسي"."""
+    named = [found for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION, Kind.SERVICE) for found in page.find(kind)]
+    named += [found for found in page.find(Kind.TITLE) if found.form in {"honorific", "rank"}]
+    moved = True
+    while moved:
+        moved = False
+        for found in named:
+            if 0 <= found.start - at <= 4 and found.end > at and not re.search(r"[^\s،لبال]", page.text[at : found.start]):
+                at, moved = found.end, True
+    return at
+
+
 _TO_NAME: Final = re.compile(r"(?:[^،.\n؛:]{0,110}،)?\s*")
 
 
 def _arabic_after(page: Page, at: int, title: Mention | None) -> Iterator[NameSpan]:
-    straight = arabic_name_at(page, at)
+    straight = arabic_name_at(page, at) or arabic_name_at(page, _behind_adjectives(page, at))
     if straight is not None:
         yield straight
         return

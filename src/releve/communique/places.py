@@ -18,7 +18,7 @@ _IN: Final = pattern(
     r"(?:(?<!\w)(?:a|au|aux|en|in|at|dans (?:la|les)?|sur|ville de|city of|capitale|capital|ciudad de|capital|pres de|near|بمدينه|مدينه|العاصمه|بالعاصمه|في|(?:marocaine|mexicaine|espagnole|francaise))\s*,?\s*(?:l'|la |le |the |el )?)$"
 )
 _TO: Final = pattern(r"(?<!\w)(?:visite?\w* (?:\S+ ){0,5}?(?:au|aux|en|a|to|in|al?)|visit to|arrived in|viaje a|se rend\w* (?:au|aux|en|a)|s'est rendue? (?:au|aux|en|a)|زيارة (?:\S+ ){0,4}?(?:ل|الى|الي))\s*(?:l'|la |le |the |el |los )?$")
-_LATER: Final = pattern(r"(?<!\w)(?:prochain\w*|prochainement|will|auront lieu|aura lieu|se tiendra|se tiendront|upcoming|next|accueillera|prepar\w+|invit\w+|prevue?|tendra lugar|ulterieure|proxim\w+|مقبل\w*|المقرر)(?!\w)")
+_LATER: Final = pattern(r"(?<!\w)(?:prochain\w*|prochainement|will|auront lieu|aura lieu|se tiendra|se tiendront|upcoming|next|accueillera|prepar\w+|similaire|preparatifs|avenir|invit\w+|prevue?|tendra lugar|ulterieure|proxim\w+|مقبل\w*|المقرر)(?!\w)")
 _DATELINE: Final = re.compile(r"^\W*[A-ZÀ-ÖØ-Þ\u0621-\u064a][^\n.:]{0,45}?(?:\([^)\n]{1,40}\)|[–—:/]|\s-\s|,\s*\d{1,2}\b[^\n]{0,40}?[–—-])")
 _HEADQUARTERS: Final = pattern(r"(?:siege|headquarters|sede|مقر)(?: \S+){0,6}? (?:onu|nations unies|united nations|un|organisation onusienne|naciones unidas|الامم المتحدة)|(?:un|united nations) headquarters")
 _VENUE: Final = re.compile(
@@ -88,6 +88,8 @@ def _in_dateline(page: Page, town: Mention) -> bool:
 
 
 def _is_held_in(page: Page, town: Mention) -> bool:
+    if _TO.search(page.low[max(0, town.start - 70) : town.start]):
+        return True
     if page.language == "ar":
         before = page.text[max(0, town.start - 1) : town.start]
         return before == "ب" or _IN.search(page.low[max(0, town.start - 30) : town.start]) is not None or page.text[town.start] == "ب" or (before == "ال" and page.text[max(0, town.start - 3)] == "ب")

@@ -11,7 +11,7 @@ from releve.communique.people import Person
 
 RECEIVES: Final = pattern(
     r"(?<!\w)(?:a recu|a egalement recu|ont recu|recoit|a accueilli|accueille|received|receives|hosted|hosts|welcomed|welcomes|recibio|recibe|ha recibido|acogio|acoge|"
-    r"(?:و|ف)?استقبل(?:ت)?|(?:و|ف)?يستقبل|(?:و|ف)?تستقبل)(?!\w)"
+    r"(?:و|ف)?استقبل(?:ت|ه|ها|هم)?|(?:و|ف)?يستقبل|(?:و|ف)?تستقبل)(?!\w)"
 )
 RECEIVED_BY: Final = pattern(
     r"(?<!\w)(?:(?:a|ont) ete (?:\w+ )?(?:recue?s?|accueillie?s?)(?: [^.;]{0,120}?)? par|(?:recue?s?|accueillie?s?) (?:[^.;,]{0,60} )?par|(?:was|were|been) (?:\w+ )?(?:received|welcomed|hosted)(?: [^.;]{0,80}?)? by|"
@@ -32,6 +32,10 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
             by_partner[partners[i]] = Role.HOST
     if place_country is not None and not (hosts and all(partners[i] != place_country for i in hosts)):
         by_partner.setdefault(place_country, Role.HOST)
+    if place_country is not None and not hosts and place_country not in partners:
+        at_home = [partner for partner in partners if partner is not None and len(partner) != 3]
+        if len(set(at_home)) == 1:
+            by_partner = {at_home[0]: Role.HOST}
     known = [partner for partner in partners if partner is not None]
     visitors = _visitors(page, people)
     roles: list[Role | None] = []
@@ -53,7 +57,7 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
 def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:
     """Return the indices of the persons of whom a verb says that they receive."""
     low = page.low.replace("’", "'")
-    for sentence in page.sentences[:6]:
+    for sentence in page.sentences[:12]:
         passive = RECEIVED_BY.search(low, sentence.start, sentence.end)
         if passive is not None:
             found = _first_from(people, passive.end(), sentence.end)
@@ -68,6 +72,8 @@ def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:
 
 
 def _subject(page: Page, people: Sequence[Person], start: int, verb: int, after: int, end: int) -> int | None:
+    if page.language == "ar" and page.low[verb:after].endswith(("ه", "ها", "هم")):
+        return _first_from(people, after, end)
     before = [(span[0], i) for i, person in enumerate(people) for span in person.spans if start <= span[0] < verb]
     if page.language != "ar" or before:
         if before:

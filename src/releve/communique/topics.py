@@ -62,6 +62,8 @@ TOPIC_WORDS: Final[Mapping[str, str]] = {
 """By topic, what a text in small letters without accents writes; alternatives of a regular expression between word bounds."""
 
 _PATTERNS: Final = {topic: pattern(rf"(?<!\w)(?:و|ف)?(?:ال|لل|ب|ل|ك)?(?:{words})(?!\w)") for topic, words in TOPIC_WORDS.items()}
+_OFFICES: Final = pattern(r"(?<!\w)(?:ministere|ministre|ministry|minister|ministerio|ministro|وزاره|وزير)(?!\w)[^,.;:\n،]{0,70}")
+"""What an office is called is no topic."""
 
 
 def find_topics(page: Page) -> dict[str, Span]:
@@ -70,6 +72,8 @@ def find_topics(page: Page) -> dict[str, Span]:
     for kind in (Kind.TITLE, Kind.SERVICE):
         for named in page.find(kind):
             low[named.start : named.end] = " " * (named.end - named.start)
+    for office in _OFFICES.finditer("".join(low)):
+        low[office.start() : office.end()] = " " * (office.end() - office.start())
     text = "".join(low)
     found: dict[str, Span] = {}
     for topic, words in _PATTERNS.items():
