@@ -50,6 +50,8 @@ _SCOPES: Final = {
     "missions": pattern(r"missions?|misiones|بعثات|مهام|عمليات حفظ"),
 }
 _LANGUAGES: Final = pattern(r"(?<!\w)(?:langues?|linguisti\w+|francophon\w+|languages?|multilingual|idiomas?|lenguas?|(?:ال)?لغات|لغويه?)(?!\w)")
+_NEAR: Final = 45
+"""Characters from an Arabic verb to its subject, at most."""
 _NEGATED: Final = pattern(r"(?<!\w)(?:n'a pas|n'ont pas|did not|no|لم)\s+(?:\w+\s+)?$")
 
 
@@ -57,7 +59,6 @@ def find_statements(page: Page, people: Sequence[Person], partners: Sequence[str
     """Return what the sides said, each act of one side to another once; a single side says nothing to itself."""
     sides = list(dict.fromkeys(partner for partner in partners if partner is not None))
     host = next((partner for partner, role in zip(partners, roles, strict=True) if role is Role.HOST and partner), None)
-    sides.sort(key=lambda side: side != host)
     named = _bearers(page, people, partners)
     found: dict[tuple[str | None, StatementAct, str | None], Statement] = {}
     low = page.low.replace("’", "'")
@@ -66,7 +67,7 @@ def find_statements(page: Page, people: Sequence[Person], partners: Sequence[str
             said = words.search(low, sentence.start, sentence.end)
             if said is None or len(sides) < 2 or _NEGATED.search(low[max(0, said.start() - 20) : said.start()]):
                 continue
-            ends = _ends(page, low, sentence, said, act, sides, named)
+            ends = _ends(page, low, sentence, said, act, sides, named, host)
             if ends is None:
                 continue
             statement = _statement(low, sentence, act, *ends)
@@ -87,22 +88,24 @@ def _bearers(page: Page, people: Sequence[Person], partners: Sequence[str | None
 
 
 def _ends(
-    page: Page, low: str, sentence: Sentence, said: re.Match[str], act: StatementAct, sides: list[str], named: Sequence[tuple[int, int, str]]
+    page: Page, low: str, sentence: Sentence, said: re.Match[str], act: StatementAct, sides: list[str], named: Sequence[tuple[int, int, str]], host: str | None
 ) -> tuple[str, str] | None:
     if act in _BOTH:
         within = [side for start, _, side in named if sentence.start <= start < sentence.end and side in sides]
         with_others = list(dict.fromkeys(within))
         other = next((side for side in with_others if side != sides[0]), sides[1])
-        return sides[0], other
+        return (other, sides[0]) if other == host else (sides[0], other)
     if _TOGETHER.search(low[sentence.start : said.start()]):
         return None
     before = [(start, side) for start, _, side in named if sentence.start <= start < said.start() and side in sides]
     after = [(start, side) for start, _, side in named if said.end() <= start < sentence.end and side in sides]
     by: str | None = None
     if page.language == "ar":
-        by = after[0][1] if after else None
+        near = [side for start, side in after if start - said.end() < _NEAR and not said.group().startswith("اهمي")]
+        earlier = [(start, side) for start, _, side in named if sentence.start - 400 < start < sentence.start and side in sides]
+        by = near[0] if near else before[0][1] if before else _of_sentence_before(page, sentence, earlier)
     elif _GUEST.search(low, sentence.start, said.start()):
-        by = sides[1]
+        by = next(side for side in sides if side != host)
     elif before:
         by = before[0][1]
     else:

@@ -124,6 +124,8 @@ def _closed(page: Page, words: list[tuple[int, int]]) -> Iterator[NameSpan]:
 
 _ARABIC_WORD: Final = re.compile(r"[\u0621-\u064a\u0670-\u06d3ـ\u064b-\u0652-]+")
 _JOINS: Final = frozenset({"عبد", "بن", "ابن", "بنت", "ابو", "ابا", "ال", "ولد", "سيدي", "مولاي", "محمد"})
+_ARTICLED: Final = frozenset("الحسن الحسين المصطفي العربي الحبيب الطيب الصديق المختار الطاهر الهادي البشير المهدي الصادق الامين الناصر الحاج الشريف المعطي الجيلالي".split())
+"""Given names with an article; a word with one is else no first word of a name."""
 _ARABIC_STOPS: Final = pattern(
     r"(?:في|من|إلى|على|عن|مع|أن|إن|التي|الذي|الذين|خلال|يوم|اليوم|أمس|وذلك|وقد|حيث|قد|كما|بعد|قبل|عقب|بين|بمقر|بمدينة|بالعاصمة|نظيره|نظيرته|نظيرها|"
     r"والوفد|وفدا|وفد|برفقة|مرفوقا|رفقة|بحضور|على|لدى|أثناء|ضمن|أكد|وأكد|أشاد|استقبل|يستقبل|التقى|يلتقي|أجرى|يجري|عقد|بحث|يبحث|تباحث|زار|يزور|قام|"
@@ -144,6 +146,8 @@ def arabic_name_at(page: Page, at: int) -> NameSpan | None:
             break
         word, low = found.group(), page.low[found.start() : found.end()]
         if _ARABIC_STOPS.fullmatch(low) or any(first < found.end() and found.start() < last for first, last in taken) or _is_place(page, found.start(), found.end()):
+            break
+        if low.startswith(("بال", "لل", "وال", "كال", "فال")) or (not words and low.startswith("ال") and low not in _ARTICLED):
             break
         if words and low.startswith("و") and len(low) > 4 and words[-1][2] not in _JOINS and any(first <= found.start() + 1 < last for first, last in taken):
             break

@@ -23,7 +23,7 @@ _HOME: Final = (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.SERVICE, Kin
 def states_named(page: Page) -> Counter[str]:
     """Return how often a text names each partner, towns counted for their State."""
     counted: Counter[str] = Counter()
-    for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.PLACE, Kind.SERVICE, Kind.SERVICE, Kind.SERVICE):
+    for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.PLACE, *[Kind.SERVICE] * 5):
         counted.update(found.partner for found in page.find(kind) if found.partner is not None and (found.sure or kind is Kind.DEMONYM))
     return counted
 
@@ -132,6 +132,13 @@ def _by_name(page: Page, person: Person) -> str | None:
         for found in page.find(kind):
             if found.partner and (0 <= start - found.end <= 2 or (0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "(")):
                 return found.partner
+    start, end = person.spans[0]
+    sentence = page.sentences[page.sentence_at(start)]
+    for delegation in _DELEGATION.finditer(page.low, sentence.start, start):
+        for found in page.find(Kind.DEMONYM):
+            beside = found.start - delegation.end() if page.language != "en" else delegation.start() - found.end
+            if found.partner and 0 <= beside <= 3:
+                return found.partner
     for start, end in person.spans:
         apposition = _APPOSED.match(page.low, end)
         if apposition is not None:
@@ -149,5 +156,6 @@ def _by_name(page: Page, person: Person) -> str | None:
     return None
 
 
-_APPOSED: Final = re.compile(r"\s*[,،(]\s*[^,،.;\n:()]{3,70}")
+_APPOSED: Final = re.compile(r"\s*[,،(]\s*(?!where|who|whom|qui|dont|ou |que|quien|with|avec|con )[^,،.;\n:()]{3,50}")
+_DELEGATION: Final = pattern(r"(?<!\w)(?:delegations?|delegacion|وفدا?|الوفد)(?!\w)")
 _LEAD_IN: Final = re.compile(r"(?:secretary[- ]general|secretaire general|secretario general|under-secretary|commissioner|director|chief|head)[^.;\n]{0,110}$")
