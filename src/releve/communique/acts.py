@@ -42,14 +42,22 @@ ACT_WORDS: Final[Mapping[StatementAct, str]] = {
 
 _PATTERNS: Final = {act: pattern(rf"(?<!\w)(?:{words})(?!\w)") for act, words in ACT_WORDS.items()}
 _BOTH: Final = (StatementAct.AGREEMENT, StatementAct.REVIEW)
-_TOGETHER: Final = pattern(r"(?:les deux|both|the two|ambas|ambos|las dos|los dos|الجانبان|الطرفان|المسوولان|de part et d'autre|(?<!\w)parties)[^.;]{0,60}$")
-_GUEST: Final = pattern(r"(?<!\w)(?:le diplomate|l'hote|the diplomat|the guest|the visiting|el diplomatico|the envoy|الدبلوماسي|المسوول الضيف|الضيف)(?!\w)")
-_PERSONNEL: Final = pattern(r"policier\w*|ressources humaines|police officers|police personnel|personnel|policewomen|policias|agentes|efectivos|recursos humanos|العناصر|الموارد البشريه|شرطيين|ضباط|الكفاءات|عناصر|officers|manpower")
+_TOGETHER: Final = pattern(
+    r"(?<!\w)(?:les deux|both|the two|ambas|ambos|las dos|los dos|الجانبان|الطرفان|المسوولان|de part et d'autre|parties)(?!\w)[^.;]{0,60}$"
+)
+_GUEST: Final = pattern(
+    r"(?<!\w)(?:le diplomate|l'hote|the diplomat|the guest|the visiting|el diplomatico|the envoy|الدبلوماسي|المسوول الضيف|الضيف)(?!\w)"
+)
+_PERSONNEL: Final = pattern(
+    r"policier\w*|ressources humaines|police officers|police personnel|personnel|policewomen|policias|agentes|efectivos|recursos humanos|العناصر|الموارد البشريه|شرطيين|ضباط|الكفاءات|عناصر|officers|manpower"
+)
 _SCOPES: Final = {
     "headquarters": pattern(r"siege de (?:new york|l'onu|l'organisation)|au siege|headquarters|\bsede\b|مقر"),
     "missions": pattern(r"missions?|misiones|بعثات|مهام|عمليات حفظ"),
 }
-_LANGUAGES: Final = pattern(r"(?<!\w)(?:langues?|linguisti\w+|francophon\w+|languages?|multilingual|idiomas?|lenguas?|(?:ال)?لغات|لغويه?)(?!\w)")
+_LANGUAGES: Final = pattern(
+    r"(?<!\w)(?:langues?|linguisti\w+|francophon\w+|languages?|multilingual|idiomas?|lenguas?|(?:ال)?لغات|لغويه?)(?!\w)"
+)
 _NEAR: Final = 45
 """Characters from an Arabic verb to its subject, at most."""
 _NEGATED: Final = pattern(r"(?<!\w)(?:n'a pas|n'ont pas|did not|no|لم)\s+(?:\w+\s+)?$")
@@ -81,14 +89,23 @@ def _bearers(page: Page, people: Sequence[Person], partners: Sequence[str | None
     named = [(start, end, partner) for person, partner in zip(people, partners, strict=True) if partner for start, end in person.spans]
     named += [(start, end, partner) for person, partner in zip(people, partners, strict=True) if partner for start, end, _ in person.titles]
     by_title = {title.key: partner for person, partner in zip(people, partners, strict=True) if partner for _, _, title in person.titles}
-    named += [(found.start, found.end, by_title[found.key]) for found in page.find(Kind.TITLE) if not found.partner and found.key in by_title]
+    named += [
+        (found.start, found.end, by_title[found.key]) for found in page.find(Kind.TITLE) if not found.partner and found.key in by_title
+    ]
     for kind in (Kind.TITLE, Kind.SERVICE, Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
         named += [(found.start, found.end, found.partner) for found in page.find(kind) if found.partner]
     return sorted(named)
 
 
 def _ends(
-    page: Page, low: str, sentence: Sentence, said: re.Match[str], act: StatementAct, sides: list[str], named: Sequence[tuple[int, int, str]], host: str | None
+    page: Page,
+    low: str,
+    sentence: Sentence,
+    said: re.Match[str],
+    act: StatementAct,
+    sides: list[str],
+    named: Sequence[tuple[int, int, str]],
+    host: str | None,
 ) -> tuple[str, str] | None:
     if act in _BOTH:
         within = [side for start, _, side in named if sentence.start <= start < sentence.end and side in sides]
@@ -126,11 +143,25 @@ def _of_sentence_before(page: Page, sentence: Sentence, earlier: Sequence[tuple[
 def _statement(low: str, sentence: Sentence, act: StatementAct, by: str, to: str) -> Statement:
     words = low[sentence.start : sentence.end]
     personnel = _PERSONNEL.search(words) is not None and act in {StatementAct.REQUEST, StatementAct.OFFER}
-    return Statement(by=by, act=act, to=to, subject="police personnel" if personnel else None, languages=_LANGUAGES.search(words) is not None, span=(sentence.start, sentence.end))
+    return Statement(
+        by=by,
+        act=act,
+        to=to,
+        subject="police personnel" if personnel else None,
+        languages=_LANGUAGES.search(words) is not None,
+        span=(sentence.start, sentence.end),
+    )
 
 
 def _joined(kept: Statement, more: Statement) -> Statement:
-    return Statement(by=kept.by, act=kept.act, to=kept.to, subject=kept.subject or more.subject, languages=kept.languages or more.languages, span=more.span if more.subject and not kept.subject else kept.span)
+    return Statement(
+        by=kept.by,
+        act=kept.act,
+        to=kept.to,
+        subject=kept.subject or more.subject,
+        languages=kept.languages or more.languages,
+        span=more.span if more.subject and not kept.subject else kept.span,
+    )
 
 
 def _whole(low: str, page: Page, statement: Statement) -> Statement:
@@ -140,4 +171,12 @@ def _whole(low: str, page: Page, statement: Statement) -> Statement:
     at = page.sentence_at(statement.span[0])
     words = low[page.sentences[max(0, at - 1)].start : statement.span[1]]
     scope = tuple(name for name, words_of in _SCOPES.items() if words_of.search(words))
-    return Statement(by=statement.by, act=statement.act, to=statement.to, subject=statement.subject, scope=scope, languages=statement.languages, span=statement.span)
+    return Statement(
+        by=statement.by,
+        act=statement.act,
+        to=statement.to,
+        subject=statement.subject,
+        scope=scope,
+        languages=statement.languages,
+        span=statement.span,
+    )

@@ -130,7 +130,9 @@ def _written(page: Page) -> Iterator[Day]:
             )
 
 
-_NUMERIC: Final = re.compile(r"(?<![\d/.-])(?:(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)|(?P<y2>(?:19|20)\d\d)[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2}))(?![\d/])")
+_NUMERIC: Final = re.compile(
+    r"(?<![\d/.-])(?:(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)|(?P<y2>(?:19|20)\d\d)[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2}))(?![\d/])"
+)
 
 
 def _numeric(page: Page) -> Iterator[Day]:

@@ -68,7 +68,9 @@ def choose_date(page: Page, days: Sequence[Day], event_days: Sequence[Day], publ
         return result
     ranked.sort(key=lambda entry: entry[:2])
     rank, _, day, value, reason = ranked[0]
-    told = {entry[3] for entry in ranked if entry[0] == 0 and entry[2].last_day is None and entry[2].form in {DayForm.WHOLE, DayForm.NO_YEAR}}
+    told = {
+        entry[3] for entry in ranked if entry[0] == 0 and entry[2].last_day is None and entry[2].form in {DayForm.WHOLE, DayForm.NO_YEAR}
+    }
     if rank == 0 and len(told) > 1 and day.last_day is None:
         result.contradict = True
         result.others += [(entry[3], (entry[2].start, entry[2].end), "contradicts") for entry in ranked if entry[0] == 0]
@@ -95,7 +97,11 @@ def _is_dateline(page: Page, day: Day) -> bool:
     """Return whether a day stands in "RABAT, 12 mars 2024 (AGENCY) – …" or "Rabat, le 12 mars 2024 - "."""
     start = page.text.rfind("\n", 0, day.start) + 1
     before, after = page.text[start : day.start], page.text[day.end : day.end + 40]
-    return len(before) < 45 and re.match(r"^\W*[A-ZÀ-Þ\u0621-\u064a][\w\s'’-]*[,،(/ ]", before) is not None and re.match(r"\s*(?:\([^)]{1,30}\)|\)|[–—:/]|-|،|\.\s*[–—-])", after) is not None
+    return (
+        len(before) < 45
+        and re.match(r"^\W*[A-ZÀ-Þ\u0621-\u064a][\w\s'’-]*[,،(/ ]", before) is not None
+        and re.match(r"\s*(?:\([^)]{1,30}\)|\)|[–—:/]|-|،|\.\s*[–—-])", after) is not None
+    )
 
 
 def _is_elsewhere(page: Page, day: Day) -> bool:
@@ -125,7 +131,11 @@ class _Resolver:
     def _with_year(self, day: Day) -> tuple[dt.date | None, str]:
         if self.published_on is not None or (self.anchor is not None):
             near = self.published_on or self.anchor
-            years = sorted((near.year - 1, near.year, near.year + 1), key=lambda year: abs(((day.first(year) or dt.date(1, 1, 1)) - near).days)) if near else []
+            years = (
+                sorted((near.year - 1, near.year, near.year + 1), key=lambda year: abs(((day.first(year) or dt.date(1, 1, 1)) - near).days))
+                if near
+                else []
+            )
             for year in years:
                 value = day.first(year)
                 if value is not None and day.weekday in {None, value.isoweekday()}:

@@ -24,12 +24,26 @@ _BESIDE: Final = pattern(
     r"margins?|sidelines?|attend\w*|on the occasion|held|hosted|hosts|during|joined|at the|al margen|con motivo|en el marco|asisti\w+|celebrad\w|durante|acoge|"
     r"علي هامش|بمناسبة|في اطار|المشاركة|مشارك\w+|يشارك|شارك|اشغال|اعمال|فعاليات|ب?احتضان|المنعقد\w*|تستضيف\w*|خلال)"
 )
-_LATER: Final = pattern(r"(?<!\w)(?:accueillera|abritera|organisera|se tiendra|auront lieu|aura lieu|will (?:host|hold|take place|be held)|acogera|se celebrara|tendra lugar|ستستضيف|سينعقد|ستنعقد|المقبل|prochaine? |upcoming|proxim[ao])(?!\w)")
-_KNOWN: Final = (
-    ("INTERPOL General Assembly", pattern(r"(?:assemblee generale|general assembly|asamblea general|(?:ال|لل)?جمعية العامة)(?=.{0,80}(?:interpol|police criminelle|criminal police|policia criminal|انتربول|للشرطة الجنائية))|interpol(?:'s)? (?:\S+ )?general assembly")),
-    ("United Nations Chiefs of Police Summit", pattern(r"uncops|(?:sommet|conference)\s(?:des\s|de\s)?(?:\S+ )?chefs de (?:la )?police|chiefs of police summit|(?:cumbre|conferencia) de (?:los )?(?:jefes|comandantes) de policia|(?:قمة|موتمر) (?:قادة|روساء) (?:ال)?شرطة")),
+_LATER: Final = pattern(
+    r"(?<!\w)(?:accueillera|abritera|organisera|se tiendra|auront lieu|aura lieu|will (?:host|hold|take place|be held)|acogera|se celebrara|tendra lugar|ستستضيف|سينعقد|ستنعقد|المقبل|prochaine? |upcoming|proxim[ao])(?!\w)"
 )
-_UNTIL: Final = pattern(r"(?:jusqu'au|jusqu'a|prend fin le|se poursuit|s'acheve|until|through|ends on|hasta|حتي|الي غاية|الي)\s*(?:le\s|the\s|el\s|al\s|يوم\s)?$")
+_KNOWN: Final = (
+    (
+        "INTERPOL General Assembly",
+        pattern(
+            r"(?:assemblee generale|general assembly|asamblea general|(?:ال|لل)?جمعية العامة)(?=.{0,80}(?:interpol|police criminelle|criminal police|policia criminal|انتربول|للشرطة الجنائية))|interpol(?:'s)? (?:\S+ )?general assembly"
+        ),
+    ),
+    (
+        "United Nations Chiefs of Police Summit",
+        pattern(
+            r"uncops|(?:sommet|conference)\s(?:des\s|de\s)?(?:\S+ )?chefs de (?:la )?police|chiefs of police summit|(?:cumbre|conferencia) de (?:los )?(?:jefes|comandantes) de policia|(?:قمة|موتمر) (?:قادة|روساء) (?:ال)?شرطة"
+        ),
+    ),
+)
+_UNTIL: Final = pattern(
+    r"(?:jusqu'au|jusqu'a|prend fin le|se poursuit|s'acheve|until|through|ends on|hasta|حتي|الي غاية|الي)\s*(?:le\s|the\s|el\s|al\s|يوم\s)?$"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +62,13 @@ class FoundEvent:
 def _pattern(language: str) -> re.Pattern[str]:
     edition = ordinal_pattern(language)
     of = r"(?: (?:de|du|of|del|annual|annuelle|ordinary)(?: la| l'| the| las?)?)?"
-    before = rf"{edition}\s+(?:{_EDITION}{of}\s*(?:la |l')?|reunion{of}\s*)?(?P<name>(?:(?!conference|assemblee)[\w'.-]+\s+){{0,6}}?{_NOUNS})"
+    before = (
+        rf"{edition}\s+(?:{_EDITION}{of}\s*(?:la |l')?|reunion{of}\s*)?(?P<name>(?:(?!conference|assemblee)[\w'.-]+\s+){{0,6}}?{_NOUNS})"
+    )
     if language == "ar":
-        return pattern(rf"(?P<name>{_NOUNS}(?:\s+[\w-]+){{0,5}}?)\s+(?:في (?:دورتها|نسختها|دورته|نسخته) |(?:ل|في )?(?:ال)?دورتها )?{edition}|{edition.replace('edition', 'edition2')}\s+(?P<name2>{_NOUNS})")
+        return pattern(
+            rf"(?P<name>{_NOUNS}(?:\s+[\w-]+){{0,5}}?)\s+(?:في (?:دورتها|نسختها|دورته|نسخته) |(?:ل|في )?(?:ال)?دورتها )?{edition}|{edition.replace('edition', 'edition2')}\s+(?P<name2>{_NOUNS})"
+        )
     return pattern(rf"{before}(?!\w)")
 
 
@@ -83,7 +101,10 @@ def _rank(page: Page, low: str, start: int, end: int) -> int | None:
 
 
 def _event(page: Page, low: str, days: Sequence[Day], start: int, end: int, edition: int | None) -> FoundEvent:
-    stop = re.search(r"[,.;:\n(«\"]|\s(?:qui|que|which|that|organise\w*|organized|held|tenue?|celebrad\w|prevue?|en cours|actuellement|المنعقد\w*|التي|a [A-Z])", page.text[end : end + 110])
+    stop = re.search(
+        r"[,.;:\n(«\"]|\s(?:qui|que|which|that|organise\w*|organized|held|tenue?|celebrad\w|prevue?|en cours|actuellement|المنعقد\w*|التي|a [A-Z])",
+        page.text[end : end + 110],
+    )
     last = end + (stop.start() if stop else min(110, len(page.text) - end))
     around = low[max(0, start - 30) : end + 120]
     known = next((name for name, words in _KNOWN if words.search(around)), None)
@@ -96,11 +117,11 @@ def _days(page: Page, low: str, days: Sequence[Day], start: int) -> tuple[Day | 
     sentence = page.sentences[page.sentence_at(start)]
     first = last = None
     for day in days:
-        if not (sentence.start <= day.start < sentence.end and start <= day.start and day.day is not None):
+        if not sentence.start <= day.start < sentence.end or day.day is None:
             continue
         if _UNTIL.search(low[max(0, day.start - 30) : day.start]):
             last = day
-        elif day.last_day is not None:
+        elif day.last_day is not None and start <= day.start:
             first = day
     return first, last
 

@@ -31,7 +31,7 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
     ),
     MeetingKind.MULTILATERAL: (
         r"(?:a |ont )?(?:pris part|prend part|prennent part|participe\w*|assiste)|(?:s'est|se sont|s'ouvre|s'est ouverte?)[^.,;]{0,30} (?:tenue?s?|ouvert\w*|ouvre)|reunion (?:des|du comite|conjointe des|annuelle)|sommet|conference|"
-        r"assemblee generale|takes? part|took part|participat\w+|attend(?:ed|s|ing)?|joined (?:his|her|their) counterparts|hosted (?:the|a) (?:\w+ )?(?:meeting|conference)|convened|gathered|brought together|summit|"
+        r"(?:chefs|ministres|directeurs|responsables|representants|delegues|experts)[^.,;]{0,60} (?:pays|etats|arabes|africains)|(?:chiefs|ministers|heads|representatives|officials|delegates|experts)[^.,;]{0,60} (?:countries|states|nations)|(?:jefes|ministros|directores|representantes|delegados|expertos)[^.,;]{0,60} (?:paises|estados)|(?:وزراء|قاده|روساء|مديرو|ممثلو|ممثلي)[^.،]{0,60}(?:الدول|دول|دوله|العرب)|assemblee generale|takes? part|took part|participat\w+|attend(?:ed|s|ing)?|joined (?:his|her|their) counterparts|hosted (?:the|a) (?:\w+ )?(?:meeting|conference)|convened|gathered|brought together|summit|"
         r"participo|participaron|participa|asistio|se celebro|cumbre|conferencia|asamblea general|(?:و|ف)?(?:شارك|يشارك|شاركت|انعقد|انعقدت|تنعقد|احتضنت|افتتح)|الموتمر|اجتماع (?:وزراء|قاده|مديري|روساء)"
     ),
     MeetingKind.BILATERAL: (
@@ -46,8 +46,12 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
 
 _PATTERNS: Final = {kind: pattern(rf"(?<!\w)(?:{words})(?!\w)") for kind, words in KIND_WORDS.items()}
 _LEADS: Final = 4
-_FUTURE: Final = pattern(r"(?<!\w)(?:will|would|va|vont|devrait|devra|sera|recevra|rencontrera|va recevoir|ira|recibira|se reunira|سيستقبل|سيلتقي|سوف)(?!\w)")
-_INNER: Final = pattern(r"(?:en marge d\w*|a l'occasion d\w*|lors d\w*|on the (?:sidelines|margins) of|during|al margen de|con motivo de|durante|dans le cadre d\w*|على هامش|خلال|في إطار|بمناسبة|à l'issue d\w*)[^,.،]{0,60}$")
+_FUTURE: Final = pattern(
+    r"(?<!\w)(?:will|would|va|vont|devrait|devra|sera|recevra|rencontrera|va recevoir|ira|recibira|se reunira|سيستقبل|سيلتقي|سوف)(?!\w)"
+)
+_INNER: Final = pattern(
+    r"(?:en marge d\w*|a l'occasion d\w*|lors d\w*|on the (?:sidelines|margins) of|during|al margen de|con motivo de|durante|dans le cadre d\w*|على هامش|خلال|في إطار|بمناسبة|à l'issue d\w*)[^,.،]{0,60}$"
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,15 @@ def find_kind(page: Page, *, persons: int, partners: Sequence[str]) -> KindFound
 
 def lead_sentences(page: Page) -> list[Sentence]:
     """Return the sentences that say what happened, the first whole one before the headlines."""
-    whole = [sentence for sentence in page.sentences if sentence.end - sentence.start > 90][:_LEADS]
+    whole = [sentence for sentence in page.sentences if _is_whole(page, sentence)][:_LEADS]
     short = [sentence for sentence in page.sentences[:3] if sentence not in whole and sentence.end - sentence.start > 12]
     return [*whole[:1], *short, *whole[1:]]
+
+
+def _is_whole(page: Page, sentence: Sentence) -> bool:
+    """Return whether these are the words of a sentence, not of a headline."""
+    length = sentence.end - sentence.start
+    return length > 90 or (length > 50 and page.text[sentence.start : sentence.end].rstrip()[-1] in '.»”"؛')
 
 
 def _first_in(page: Page, sentence: Sentence) -> KindFound | None:
@@ -115,4 +125,7 @@ def _meets_one(page: Page, sentence: Sentence, visit: KindFound, persons: int, p
 
 
 def _names_two(page: Page) -> bool:
-    return re.search(r"homologue|counterpart|ambassad|embajador|homologo|سفير|نظير|directeur|director|ministre|minister|مدير|وزير", page.low) is not None
+    return (
+        re.search(r"homologue|counterpart|ambassad|embajador|homologo|سفير|نظير|directeur|director|ministre|minister|مدير|وزير", page.low)
+        is not None
+    )

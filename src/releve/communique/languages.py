@@ -10,9 +10,13 @@ LANGUAGES: Final = ("fr", "en", "ar", "es")
 """What the reader reads, the first best."""
 
 _WORDS: Final = {
-    "fr": frozenset("le la les des du une un et est dans par pour avec sur au aux qui que ce cette ses son sa leur ont été a l d s".split()),
+    "fr": frozenset(
+        "le la les de des du une un et est dans par pour avec sur au aux qui que ce cette ses son sa leur ont été a l d s".split()
+    ),
     "en": frozenset("the of and to in is was for on with at by his her their that from has have been will as an it he".split()),
-    "es": frozenset("el la de a los las del durante y en una un con por para que se su sus al fue han ha este esta entre como es lo".split()),
+    "es": frozenset(
+        "el la de a los las del durante y en una un con por para que se su sus al fue han ha este esta entre como es lo".split()
+    ),
 }
 _LATIN: Final = re.compile(r"[a-zà-öø-ÿ]+")
 _ARABIC: Final = re.compile(r"[\u0621-\u064a]")

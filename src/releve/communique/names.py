@@ -34,8 +34,10 @@ class NameSpan:
         return fold_name(shouted[-1]) if shouted and len(shouted) < len(self.words) else self.words[-1]
 
 
-_WORD: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’ʼ]*(?:[-‑][\w'’]+)*\.?)"
-_PARTICLE: Final = r"(?:(?:de|del|della|da|das|do|dos|di|du|des|la|las|los|le|van|von|der|den|ter|bin|ben|ibn|bint|al|el|ould|abou|abu|y|e|ag|d['’])[ ]?)"
+_WORD: Final = r"(?:(?:[A-ZÀ-ÖØ-Þ]|St|Jr|Md|Mohd)\.(?=[ -])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’ʼ]*(?:[-‑][\w'’]+)*)"
+_PARTICLE: Final = (
+    r"(?:(?:de|del|della|da|das|do|dos|di|du|des|la|las|los|le|van|von|der|den|ter|bin|ben|ibn|bint|al|el|ould|abou|abu|y|e|ag|d['’])[ ]?)"
+)
 _LATIN: Final = re.compile(rf"{_WORD}(?:[ ]{{1,2}}{_PARTICLE}{{0,3}}{_WORD}){{0,11}}")
 _SPLIT: Final = re.compile(r"[^\s]+")
 
@@ -106,8 +108,14 @@ def _pieces(page: Page, start: int, run: str, taken: Sequence[tuple[int, int]], 
 def _closed(page: Page, words: list[tuple[int, int]]) -> Iterator[NameSpan]:
     while words and not page.text[words[0][0]].isupper():
         words = words[1:]
-    while words and not page.text[words[-1][0]].isupper() and not page.text[words[-1][0] : words[-1][1]].startswith(("al-", "el-", "d'", "d’")):
+    while (
+        words
+        and not page.text[words[-1][0]].isupper()
+        and not page.text[words[-1][0] : words[-1][1]].startswith(("al-", "el-", "d'", "d’"))
+    ):
         words = words[:-1]
+    while len(words) > 2 and re.fullmatch(r"[A-Z]{2,4}", page.text[slice(*words[0])]) and not page.text[slice(*words[1])].isupper():
+        words = words[1:]  # a rank's short form
     if not words:
         return
     start, end = words[0][0], words[-1][1]
@@ -124,7 +132,9 @@ def _closed(page: Page, words: list[tuple[int, int]]) -> Iterator[NameSpan]:
 
 _ARABIC_WORD: Final = re.compile(r"[\u0621-\u064a\u0670-\u06d3ـ\u064b-\u0652-]+")
 _JOINS: Final = frozenset({"عبد", "بن", "ابن", "بنت", "ابو", "ابا", "ال", "ولد", "سيدي", "مولاي", "محمد"})
-_ARTICLED: Final = frozenset("الحسن الحسين المصطفي العربي الحبيب الطيب الصديق المختار الطاهر الهادي البشير المهدي الصادق الامين الناصر الحاج الشريف المعطي الجيلالي".split())
+_ARTICLED: Final = frozenset(
+    "الحسن الحسين المصطفي العربي الحبيب الطيب الصديق المختار الطاهر الهادي البشير المهدي الصادق الامين الناصر الحاج الشريف المعطي الجيلالي".split()
+)
 """Given names with an article; a word with one is else no first word of a name."""
 _ARABIC_STOPS: Final = pattern(
     r"(?:في|من|إلى|على|عن|مع|أن|إن|التي|الذي|الذين|خلال|يوم|اليوم|أمس|وذلك|وقد|حيث|قد|كما|بعد|قبل|عقب|بين|بمقر|بمدينة|بالعاصمة|نظيره|نظيرته|نظيرها|"
@@ -138,18 +148,28 @@ def arabic_name_at(page: Page, at: int) -> NameSpan | None:
     """Return the name that begins at an offset of an Arabic text, or None: two to five words up to the first that is none of a name."""
     taken = _taken(page)
     text, words = page.text, []
-    at += len(text[at:]) - len(text[at:].lstrip(" «\"“"))
+    at += len(text[at:]) - len(text[at:].lstrip(' «"“'))
     begin = at
     while len(words) < 5:
         found = _ARABIC_WORD.match(text, at)
         if found is None:
             break
         word, low = found.group(), page.low[found.start() : found.end()]
-        if _ARABIC_STOPS.fullmatch(low) or any(first < found.end() and found.start() < last for first, last in taken) or _is_place(page, found.start(), found.end()):
+        if (
+            _ARABIC_STOPS.fullmatch(low)
+            or any(first < found.end() and found.start() < last for first, last in taken)
+            or _is_place(page, found.start(), found.end())
+        ):
             break
         if low.startswith(("بال", "لل", "وال", "كال", "فال")) or (not words and low.startswith("ال") and low not in _ARTICLED):
             break
-        if words and low.startswith("و") and len(low) > 4 and words[-1][2] not in _JOINS and any(first <= found.start() + 1 < last for first, last in taken):
+        if (
+            words
+            and low.startswith("و")
+            and len(low) > 4
+            and words[-1][2] not in _JOINS
+            and any(first <= found.start() + 1 < last for first, last in taken)
+        ):
             break
         words.append((found.start(), found.end(), low))
         at = found.end()

@@ -8,7 +8,7 @@ A demonym or a name follows ("the police nationale *espagnole*", "ministro del I
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,17 +43,22 @@ def find_with_partners(
         As for :meth:`Gazetteer.find`.
     """
     folded = fold_keep_offsets(text) if isinstance(text, str) else text
+    return resolve_partners(folded, {one: gazetteer.find(folded, one, languages=languages) for one in Kind}, kind)
+
+
+def resolve_partners(folded: FoldedText, found: Mapping[Kind, Sequence[Mention]], kind: Kind) -> list[Mention]:
+    """Return the services or the titles among all names found in a text, with the partner as :func:`find_with_partners` reads it."""
     named = [
         mention
         for bearer in (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.MISSION, Kind.PLACE)
-        for mention in gazetteer.find(folded, bearer, languages=languages)
+        for mention in found[bearer]
         if mention.sure or bearer is not Kind.PLACE
     ]
-    services = [_resolved(folded, service, named) for service in gazetteer.find(folded, Kind.SERVICE, languages=languages)]
+    services = [_resolved(folded, service, named) for service in found[Kind.SERVICE]]
     if kind is Kind.SERVICE:
         return services
     known = [*named, *(service for service in services if service.partner is not None)]
-    return [_resolved(folded, mention, known) for mention in gazetteer.find(folded, kind, languages=languages)]
+    return [_resolved(folded, mention, known) for mention in found[kind]]
 
 
 def _resolved(folded: FoldedText, mention: Mention, named: Sequence[Mention]) -> Mention:

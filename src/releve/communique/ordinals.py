@@ -10,7 +10,9 @@ from typing import Final
 from releve.communique.dates import DIGITS
 from releve.communique.page import pattern
 
-_FR_UNITS: Final = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+_FR_UNITS: Final = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+)
 _FR_TENS: Final = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 _EN_UNITS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
@@ -40,7 +42,12 @@ def ordinal_words(language: str) -> Mapping[str, int]:
 def ordinal_pattern(language: str) -> str:
     """Return a pattern, with the group ``edition``, of an ordinal in a text in small letters without accents."""
     words = "|".join(sorted((re.escape(word).replace("\\-", "[- ]") for word in ordinal_words(language)), key=len, reverse=True))
-    figures = {"fr": r"\d{1,3} ?(?:er|re|e|eme|ieme|nde?|ᵉ|ème)", "en": r"\d{1,3} ?(?:st|nd|rd|th)", "es": r"\d{1,3} ?(?:\.?[ªºao]|er|\.)", "ar": r"(?:ال)?\d{1,3}"}
+    figures = {
+        "fr": r"\d{1,3} ?(?:er|re|e|eme|ieme|nde?|ᵉ|ème)",
+        "en": r"\d{1,3} ?(?:st|nd|rd|th)",
+        "es": r"\d{1,3} ?(?:\.?[ªºao]|er|\.)",
+        "ar": r"(?:ال)?\d{1,3}",
+    }
     roman = r"|[ivxl]{1,7}(?:e|eme|ª)?" if language == "es" else ""
     return rf"(?<!\w)(?P<edition>{words}|{figures[language]}{roman})(?!\w)"
 
@@ -112,4 +119,3 @@ def _arabic() -> list[tuple[str, int]]:
             found += [(f"{form} و{stem}{end}", ten + number) for form in unit_forms for end in ("ون", "ين")]
     found += [(stem + end, ten) for ten, stem in _AR_TENS.items() for end in ("ون", "ين")]
     return found
-

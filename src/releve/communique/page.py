@@ -12,7 +12,7 @@ from releve.communique.cleaning import Cleaned
 from releve.communique.folding import FoldedText, fold_keep_offsets
 from releve.communique.gazetteer import Gazetteer, Mention
 from releve.communique.lexicon import Kind
-from releve.communique.neighbours import find_with_partners
+from releve.communique.neighbours import resolve_partners
 
 _STOPS: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[\"«“A-ZÀ-ÖØ-Þ\u0621-\u064a\d-])|\n+")
 _SHORTENED: Final = re.compile(
@@ -86,9 +86,8 @@ class Page:
     def _found(self) -> dict[Kind, tuple[Mention, ...]]:
         spoken = (self.language,)
         found = {kind: tuple(self.gazetteer.find(self.folded, kind, languages=spoken)) for kind in Kind}
-        for kind in (Kind.SERVICE, Kind.TITLE):
-            found[kind] = tuple(find_with_partners(self.gazetteer, self.folded, kind, languages=spoken))
-        return found
+        resolved = {kind: tuple(resolve_partners(self.folded, found, kind)) for kind in (Kind.SERVICE, Kind.TITLE)}
+        return {**found, **resolved}
 
     def sentence_at(self, at: int) -> int:
         """Return the number of the sentence that holds an offset."""

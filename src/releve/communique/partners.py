@@ -13,8 +13,12 @@ from releve.communique.lexicon import Kind
 from releve.communique.page import Page, pattern
 from releve.communique.people import Person, counterpart_of
 
-_ENVOY: Final = pattern(r"(?<!\w)(?:ال|ل|و)?(?:ambassad\w+|ambassador\w*|embajador\w*|high commissioner|haut[- ]commissaire|charge d'affaires|consul\w*|attache\w*|agregad\w+|سفير\w*|قنصل|ملحق)")
-_POSTED: Final = pattern(r"(?<!\w)(?:au|aux|a|en|to|in|at|ante|لدى|ب|في|accredite\w*|accredited|acreditad\w+|المعتمد|بالمملكة)\s+(?:l[ae]s?\s+|the\s+|l'\s*)?$")
+_ENVOY: Final = pattern(
+    r"(?<!\w)(?:ال|ل|و)?(?:ambassad\w+|ambassador\w*|embajador\w*|high commissioner|haut[- ]commissaire|charge d'affaires|consul\w*|attache\w*|agregad\w+|سفير\w*|قنصل|ملحق)"
+)
+_POSTED: Final = pattern(
+    r"(?<!\w)(?:au|aux|a|en|to|in|at|ante|لدى|ب|في|accredite\w*|accredited|acreditad\w+|المعتمد|بالمملكة)\s+(?:l[ae]s?\s+|the\s+|l'\s*)?$"
+)
 _ORGANISATIONS: Final = {"UN-POLICE": "UN Police"}
 """What bodies are called whose key is no name."""
 _HOME: Final = (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.SERVICE, Kind.MISSION)
@@ -57,7 +61,12 @@ def _bearers(page: Page, start: int, end: int, title: Mention) -> Iterator[str]:
 
 def _is_attached(page: Page, found: Mention) -> bool:
     """Return whether an Arabic preposition is written together with the name: "بالمغرب"."""
-    return page.language == "ar" and page.text[max(0, found.start - 1) : found.start] in {"ب"} or page.text[found.start : found.start + 1] == "ب" and page.language == "ar"
+    return (
+        page.language == "ar"
+        and page.text[max(0, found.start - 1) : found.start] in {"ب"}
+        or page.text[found.start : found.start + 1] == "ب"
+        and page.language == "ar"
+    )
 
 
 def organisation_in_title(page: Page, person: Person) -> str | None:
@@ -78,7 +87,9 @@ def organisation_in_title(page: Page, person: Person) -> str | None:
     return None
 
 
-def assign_partners(page: Page, people: Sequence[Person], place_country: str | None, hosts: set[int]) -> list[str | None]:
+def assign_partners(
+    page: Page, people: Sequence[Person], place_country: str | None, hosts: set[int], visitors: set[int]
+) -> list[str | None]:
     """
     Return whom each person speaks for; a title that names none is given the State that the text leaves for it, or None.
 
@@ -92,6 +103,8 @@ def assign_partners(page: Page, people: Sequence[Person], place_country: str | N
         Where the meeting was, if known.
     hosts
         Indices of the persons who receive.
+    visitors
+        Indices of the persons who are abroad.
     """
     partners = [partner_in_title(page, person) or _by_name(page, person) for person in people]
     given = {partner for partner in partners if partner is not None}
@@ -99,12 +112,15 @@ def assign_partners(page: Page, people: Sequence[Person], place_country: str | N
     for i, person in enumerate(people):
         if partners[i] is not None:
             continue
+        if i > 0 and partners[i - 1] is not None and _ACCOMPANIES.search(page.low, people[i - 1].start, person.start):
+            partners[i] = partners[i - 1]
+            continue
         others = given - {partners[i]}
         if partners[i] is None and i in hosts and place_country is not None:
             partners[i] = place_country
         if partners[i] is None:
             left = [state for state, _ in named.most_common() if state not in others and len(state) == 3]
-            if place_country in left and i not in hosts and len(left) > 1 and not hosts and _is_away(page, place_country):
+            if place_country in left and (i in visitors or (i not in hosts and not hosts and _is_away(page, place_country))):
                 left.remove(place_country)
             at_home = [place_country] if place_country in left and i in hosts else []
             partners[i] = next(iter([*at_home, *left]), None)
@@ -113,9 +129,17 @@ def assign_partners(page: Page, people: Sequence[Person], place_country: str | N
     return partners
 
 
+_BESIDE: Final = pattern(r"en marge d|sidelines?|margins|al margen|على هامش|sommet|summit|cumbre")
+
+
+_ACCOMPANIES: Final = pattern(r"(?<!\w)(?:accompagnee?|accompanied|acompanad[oa]|flanquee?|entouree?|برفقه|رفقه|مرفوقا|(?<=,) et de)(?!\w)")
+
+
 def _is_away(page: Page, country: str | None) -> bool:
-    """Return whether no service and no adjective of the country of the place is named: the place alone does not speak."""
-    return not any(found.partner == country for kind in (Kind.SERVICE, Kind.DEMONYM, Kind.TITLE) for found in page.find(kind))
+    """Return whether no service and no adjective of the country of the place is named where all have come to a conference."""
+    return _BESIDE.search(page.low) is not None and not any(
+        found.partner == country for kind in (Kind.SERVICE, Kind.DEMONYM, Kind.TITLE) for found in page.find(kind)
+    )
 
 
 def _by_name(page: Page, person: Person) -> str | None:
@@ -130,7 +154,9 @@ def _by_name(page: Page, person: Person) -> str | None:
                     return found.partner
     for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
         for found in page.find(kind):
-            if found.partner and (0 <= start - found.end <= 2 or (0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "(")):
+            if found.partner and (
+                0 <= start - found.end <= 2 or (0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "(")
+            ):
                 return found.partner
     start, end = person.spans[0]
     sentence = page.sentences[page.sentence_at(start)]
@@ -158,4 +184,6 @@ def _by_name(page: Page, person: Person) -> str | None:
 
 _APPOSED: Final = re.compile(r"\s*[,،(]\s*(?!where|who|whom|qui|dont|ou |que|quien|with|avec|con )[^,،.;\n:()]{3,50}")
 _DELEGATION: Final = pattern(r"(?<!\w)(?:delegations?|delegacion|وفدا?|الوفد)(?!\w)")
-_LEAD_IN: Final = re.compile(r"(?:secretary[- ]general|secretaire general|secretario general|under-secretary|commissioner|director|chief|head)[^.;\n]{0,110}$")
+_LEAD_IN: Final = re.compile(
+    r"(?:secretary[- ]general|secretaire general|secretario general|under-secretary|commissioner|director|chief|head)[^.;\n]{0,110}$"
+)

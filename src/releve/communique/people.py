@@ -45,8 +45,13 @@ _BREAKS: Final = pattern(
     r"entre|between|وبين|مع|من طرف|من قبل|استقبل|أجرى|التقى|عقد|est|sera|fue|ha|quien|indique|said|told|hizo|ainsi que|as well as|asi como|accompagne|accompanied|acompanado|comprenait|composee|conduite|conduit|comprised|included|integrada|compuesta)(?!\w)"
 )
 _STOPPED: Final = re.compile(r"[:;!?؟\n«»“”\"]|\.(?=\s)")
-_BEFORE: Final = re.compile(r"[,،(–—-]\s*(?:(?:le|la|l['’]|les|the|el|un|une|a|his|her|son|sa|notre|actuel|current|nouveau|nouvelle|new|nuevo|également|en sa qualité de|as|como)\s*)*$", re.IGNORECASE)
-_NO_PRESENCE: Final = frozenset({"roi", "sm le roi", "king", "rey", "sa majeste", "his majesty", "su majestad", "جلاله الملك", "الملك", "صاحب الجلاله", "ولي العهد"})
+_BEFORE: Final = re.compile(
+    r"[,،(–—-]\s*(?:(?:le|la|l['’]|les|the|el|un|une|a|his|her|son|sa|notre|actuel|current|nouveau|nouvelle|new|nuevo|également|en sa qualité de|as|como)\s*)*$",
+    re.IGNORECASE,
+)
+_NO_PRESENCE: Final = frozenset(
+    {"roi", "sm le roi", "king", "rey", "sa majeste", "his majesty", "su majestad", "جلاله الملك", "الملك", "صاحب الجلاله", "ولي العهد"}
+)
 _ABSENT: Final = pattern(
     r"(?<!\w)(?:majeste|majesty|majestad|jalala|porte-parole|spokes(?:person|man|woman)|portavoz|attache de presse|public relations officer|"
     r"signe par|signed by|firmado por|successeur de|successor (?:of|to)|remplac\w+|replac\w+|predecesseur|predecessor|feu|late|defunt|sous la conduite|sous le leadership|"
@@ -60,7 +65,11 @@ def find_people(page: Page, known: frozenset[tuple[int, int]] = frozenset()) -> 
 
     ``known`` are spans that another finder holds for persons: a name of two words there counts without a title.
     """
-    titles = [found for found in page.find(Kind.TITLE) if found.sure or found.form == "honorific" or page.language == "ar" or _is_beside_comma(page, found)]
+    titles = [
+        found
+        for found in page.find(Kind.TITLE)
+        if found.sure or found.form == "honorific" or page.language == "ar" or _is_beside_comma(page, found)
+    ]
     given = [found for found in titles if found.form == "honorific"]
     functions = [found for found in titles if found.form != "honorific"]
     names = list(_arabic(page, titles)) if page.language == "ar" else latin_names(page)
@@ -103,7 +112,11 @@ def _held(page: Page, functions: Sequence[Mention], names: Sequence[NameSpan]) -
         after = next((name for name in names if name.start >= title.end), None)
         is_after = after is not None and _leads_to(page, title, after)
         with_comma = is_after and after is not None and re.search(r"[,،]", page.text[title.end : after.start]) is not None
-        follows = before is not None and _BEFORE.search(page.text[before.end : title.start]) and not _STOPPED.search(page.text[before.end : title.start])
+        follows = (
+            before is not None
+            and _BEFORE.search(page.text[before.end : title.start])
+            and not _STOPPED.search(page.text[before.end : title.start])
+        )
         if follows and before is not None and not (is_after and (not with_comma or before in titled_before)):
             held.setdefault(before, []).append((title.start, _title_end(page, title), title))
         elif is_after and after is not None:
@@ -144,7 +157,12 @@ def _same(people: Sequence[Person], name: NameSpan) -> Person | None:
         known, words = set(fold_name(person.name).replace("-", " ").split()), set(name.words)
         if words <= known or known <= words:
             return person
-        if name.family == person.family and len(words) > 1 and len(words & known) >= 1 and _near(known - {person.family}, words - {person.family}):
+        if (
+            name.family == person.family
+            and len(words) > 1
+            and len(words & known) >= 1
+            and _near(known - {person.family}, words - {person.family})
+        ):
             return person
         if len(words) > 1 and len(known) == len(words) and len(words & known) == len(words) - 1 and _near(known - words, words - known):
             return person
@@ -181,7 +199,11 @@ def counterpart_of(page: Page, person: Person) -> tuple[int, int] | None:
     start = person.spans[0][0]
     begin = max(0, start - 90, page.text.rfind("\n", 0, start))
     found = list(_COUNTERPART.finditer(page.low, begin, start))
-    if not found or _BREAKS.search(page.low[found[-1].end() : start].replace("’", "'")) or len(re.findall(r"[,،]", page.text[found[-1].end() : start])) > 2:
+    if (
+        not found
+        or _BREAKS.search(page.low[found[-1].end() : start].replace("’", "'"))
+        or len(re.findall(r"[,،]", page.text[found[-1].end() : start])) > 2
+    ):
         return None
     return found[-1].start(), start
 

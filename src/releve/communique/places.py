@@ -17,10 +17,17 @@ from releve.communique.people import Person
 _IN: Final = pattern(
     r"(?:(?<!\w)(?:a|au|aux|en|in|at|dans (?:la|les)?|sur|ville de|city of|capitale|capital|ciudad de|capital|pres de|near|بمدينه|مدينه|العاصمه|بالعاصمه|في|(?:marocaine|mexicaine|espagnole|francaise))\s*,?\s*(?:l'|la |le |the |el )?)$"
 )
-_TO: Final = pattern(r"(?<!\w)(?:visite?\w* (?:\S+ ){0,5}?(?:au|aux|en|a|to|in|al?)|visit to|arrived in|viaje a|se rend\w* (?:au|aux|en|a)|s'est rendue? (?:au|aux|en|a)|زيارة (?:\S+ ){0,4}?(?:ل|الى|الي))\s*(?:l'|la |le |the |el |los )?$")
-_LATER: Final = pattern(r"(?<!\w)(?:prochain\w*|prochainement|will|auront lieu|aura lieu|se tiendra|se tiendront|upcoming|next|accueillera|prepar\w+|similaire|preparatifs|avenir|invit\w+|prevue?|tendra lugar|ulterieure|proxim\w+|مقبل\w*|المقرر)(?!\w)")
+_TO: Final = pattern(
+    r"(?<!\w)(?:visite?\w* (?:\S+ ){0,5}?(?:au|aux|en|a|to|in|al?)|visit(?:ed|ing|s)?(?: to)?|visito|arrived in|viaje a|se rend\w* (?:au|aux|en|a)|s'est rendue? (?:au|aux|en|a)|ب?زيارة (?:\S+ ){0,4}?(?:ل|إلى))\s*(?:l'|la |le |the |el |los )?$"
+)
+_LATER: Final = pattern(
+    r"(?<!\w)(?:prochain\w*|prochainement|will|auront lieu|aura lieu|se tiendra|se tiendront|upcoming|next|accueillera|prepar\w+|similaire|preparatifs|avenir|invit\w+|prevue?|tendra lugar|ulterieure|proxim\w+|مقبل\w*|المقرر)(?!\w)"
+)
 _DATELINE: Final = re.compile(r"^\W*[A-ZÀ-ÖØ-Þ\u0621-\u064a][^\n.:]{0,45}?(?:\([^)\n]{1,40}\)|[–—:/]|\s-\s|,\s*\d{1,2}\b[^\n]{0,40}?[–—-])")
-_HEADQUARTERS: Final = pattern(r"(?:siege|headquarters|sede|مقر)(?: \S+){0,6}? (?:onu|nations unies|united nations|un|organisation onusienne|naciones unidas|الامم المتحدة)|(?:un|united nations) headquarters")
+_HERE: Final = re.compile(r"(?<!\w)(?:here|ici|aqui)(?!\w)")
+_HEADQUARTERS: Final = pattern(
+    r"(?:siege|headquarters|sede|مقر)(?: \S+){0,6}? (?:onu|nations unies|united nations|un|organisation onusienne|naciones unidas|الامم المتحدة)|(?:un|united nations) headquarters"
+)
 _VENUE: Final = re.compile(
     r"(?:\b(?:[Ll]es |[Aa]ux |[Dd]es |[Ll]e |[Aa]u |[Dd]u |[Ll]a |[Tt]he |[Ee]l )?)((?:Jardins?|Palais|Hôtel|Centre|Académie|Institut|Gardens?|Palace|Hotel|Centro|Palacio|Parque|Academia)\s(?:(?:de|des|du|d['’]|la|le|les|l['’]|of|the|del|los|las)\s?)*[A-ZÀ-Þ][\w'’-]+(?:\s(?:(?:de|des|du|la|of|del)\s)*[A-ZÀ-Þ][\w'’-]+){0,4}|[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}\s(?:Gardens?|Palace|Hotel|Convention Cent(?:er|re)))"
 )
@@ -41,7 +48,7 @@ class PlaceFound:
 def find_place(page: Page, people: Sequence[Person]) -> PlaceFound | None:
     """Return the place of the meeting, None where the text gives none."""
     towns = [town for town in page.find(Kind.PLACE) if _stands_alone(page, people, town) and not _in_dateline(page, town)]
-    for sentences in ([lead_sentences(page)[:1], lead_sentences(page)[1:4], page.sentences] if page.sentences else []):
+    for sentences in [lead_sentences(page)[:1], lead_sentences(page)[1:4], page.sentences] if page.sentences else []:
         for town in towns:
             held = any(sentence.start <= town.start < sentence.end for sentence in sentences)
             if held and _is_held_in(page, town) and not _LATER.search(_around(page, town)):
@@ -62,7 +69,9 @@ def find_venue(page: Page) -> tuple[str, int, int] | None:
     """Return the hall, palace or gardens where the meeting was held."""
     for sentence in page.sentences[:8]:
         found = (_AR_VENUE if page.language == "ar" else _VENUE).search(page.text, sentence.start, sentence.end)
-        if found is not None and not any(kind_found.start <= found.start(1) < kind_found.end for kind in (Kind.TITLE, Kind.SERVICE) for kind_found in page.find(kind)):
+        if found is not None and not any(
+            kind_found.start <= found.start(1) < kind_found.end for kind in (Kind.TITLE, Kind.SERVICE) for kind_found in page.find(kind)
+        ):
             return found.group(1), found.start(1), found.end(1)
     return None
 
@@ -74,7 +83,12 @@ def _around(page: Page, town: Mention) -> str:
 def _stands_alone(page: Page, people: Sequence[Person], town: Mention) -> bool:
     in_title = any(start <= town.start < end for person in people for start, end, _ in person.titles)
     in_name = any(start <= town.start < end for person in people for start, end in person.spans)
-    in_service = any(named.start <= town.start < named.end for kind in (Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY) for named in page.find(kind) if kind is not town.kind)
+    in_service = any(
+        named.start <= town.start < named.end
+        for kind in (Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY)
+        for named in page.find(kind)
+        if kind is not town.kind
+    )
     if in_title:
         posted = re.search(r"ambassad|embajador|سفير|consul", page.low[max(0, town.start - 110) : town.start])
         return town.kind is Kind.PLACE and posted is None and re.match(r"\s*(?:[,،.]|ce |mardi|lundi)", page.low[town.end :]) is not None
@@ -84,15 +98,25 @@ def _stands_alone(page: Page, people: Sequence[Person], town: Mention) -> bool:
 def _in_dateline(page: Page, town: Mention) -> bool:
     line = page.text.rfind("\n", 0, town.start) + 1
     found = _DATELINE.match(page.text[line : line + 120])
+    if found is not None and _HERE.search(page.low[line : line + 700]):
+        return False
     return found is not None and town.end <= line + found.end() and town.start - line < 30
 
 
 def _is_held_in(page: Page, town: Mention) -> bool:
     if _TO.search(page.low[max(0, town.start - 70) : town.start]):
         return True
+    line = page.text.rfind("\n", 0, town.start) + 1
+    if town.start - line < 30 and _DATELINE.match(page.text[line : line + 120]) and _HERE.search(page.low[line : line + 700]):
+        return True
     if page.language == "ar":
         before = page.text[max(0, town.start - 1) : town.start]
-        return before == "ب" or _IN.search(page.low[max(0, town.start - 30) : town.start]) is not None or page.text[town.start] == "ب" or (before == "ال" and page.text[max(0, town.start - 3)] == "ب")
+        return (
+            before == "ب"
+            or _IN.search(page.low[max(0, town.start - 30) : town.start]) is not None
+            or page.text[town.start] == "ب"
+            or (before == "ال" and page.text[max(0, town.start - 3)] == "ب")
+        )
     if _IN.search(page.low[max(0, town.start - 30) : town.start]):
         return not re.search(r"ambassad\w+[^,.]{0,40}$|embajador[^,.]{0,40}$", page.low[max(0, town.start - 60) : town.start])
     return False

@@ -21,7 +21,7 @@ from releve.communique.page import Page
 from releve.communique.partners import assign_partners, organisation_in_title
 from releve.communique.people import Person, find_people
 from releve.communique.places import find_place, find_venue
-from releve.communique.roles import find_hosts, find_roles
+from releve.communique.roles import find_hosts, find_roles, find_visitors
 from releve.communique.topics import find_topics
 
 NameFinder: TypeAlias = Callable[[str], Iterable[Span]]
@@ -63,7 +63,7 @@ def _read(page: Page, published_on: dt.date | None, known: frozenset[Span]) -> D
     people = find_people(page, known)
     place = find_place(page, people)
     country = place.country if place is not None else None
-    partners = assign_partners(page, people, country, find_hosts(page, people))
+    partners = assign_partners(page, people, country, find_hosts(page, people), find_visitors(page, people))
     roles = find_roles(page, people, partners, country)
     told = find_kind(page, persons=len(people), partners=[partner for partner in partners if partner])
     kind = told.kind if told is not None else MeetingKind.NONE
@@ -136,7 +136,9 @@ def _participant(page: Page, person: Person, partner: str | None, role: Role | N
 
 
 def _in_ordinary_case(name: str) -> str:
-    return re.sub(r"[^\W\d_]{3,}", lambda word: word.group().capitalize() if word.group().isupper() else word.group(), " ".join(name.split()))
+    return re.sub(
+        r"[^\W\d_]{3,}", lambda word: word.group().capitalize() if word.group().isupper() else word.group(), " ".join(name.split())
+    )
 
 
 def _given(page: Page, said: Statement) -> Statement:
@@ -145,7 +147,9 @@ def _given(page: Page, said: Statement) -> Statement:
 
 
 def _candidates(page: Page, date: DateFound) -> tuple[Candidate, ...]:
-    return tuple(Candidate(slot="date", value=value.isoformat(), span=page.cleaned.span(*span), why=why) for value, span, why in date.others)
+    return tuple(
+        Candidate(slot="date", value=value.isoformat(), span=page.cleaned.span(*span), why=why) for value, span, why in date.others
+    )
 
 
 def _cut(page: Page) -> tuple[str, ...]:
@@ -159,4 +163,3 @@ def _warnings(page: Page, date: DateFound, roles: list[Role | None]) -> tuple[st
     if roles and all(role is None for role in roles):
         warnings += ("roles_not_told",)
     return warnings
-

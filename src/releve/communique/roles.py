@@ -37,7 +37,7 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
         if len(set(at_home)) == 1:
             by_partner = {at_home[0]: Role.HOST}
     known = [partner for partner in partners if partner is not None]
-    visitors = _visitors(page, people)
+    visitors = find_visitors(page, people)
     roles: list[Role | None] = []
     for i, partner in enumerate(partners):
         if i in hosts:
@@ -89,7 +89,8 @@ def _first_from(people: Sequence[Person], start: int, end: int) -> int | None:
     return min(behind)[1] if behind else None
 
 
-def _visitors(page: Page, people: Sequence[Person]) -> set[int]:
+def find_visitors(page: Page, people: Sequence[Person]) -> set[int]:
+    """Return the indices of the persons of whom a verb says that they travel."""
     low = page.low.replace("’", "'")
     found: set[int] = set()
     for visit in VISITS.finditer(low):
