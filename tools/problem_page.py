@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from releve.assembly.codes import ASSEMBLY_DATA, ASSEMBLY_WARNINGS
+from releve.communique.files import FILE_DATA
 from releve.exchange import CODE_DATA, ERRORS_OR_WARNINGS, WARNINGS
 from releve.exchange.raw import MOST_PROBLEMS, SHOWN_TEXT
 from releve.planning import PLANNING_DATA
@@ -53,6 +54,9 @@ def problem_reference() -> str:
             _codes(ASSEMBLY_DATA, lambda code: _severity(code, ASSEMBLY_WARNINGS, ())),
             "## Reference data of a desk\n",
             _codes(REFERENCE_DATA, lambda code: _severity(code, REFERENCE_WARNINGS, ())),
+            "## Press texts\n",
+            "What `releve communique read` finds wrong with a file; `file` is named as it was on the command line.\n",
+            _codes(FILE_DATA, lambda _: "error"),
             "## A plan that was checked\n",
             "Discrepancies that `releve verify OUT` finds in a plan or its certificate; with one of them it leaves with 1.\n",
             _codes(VERIFICATION_DATA, lambda _: "error"),

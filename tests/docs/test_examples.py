@@ -67,6 +67,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "docs/how-to/hand-in-a-large-register.md",
         "docs/how-to/check-a-plan.md",
         "docs/how-to/plan-an-assembly.md",
+        "docs/how-to/read-a-communique.md",
         "docs/reference/synthetic-registers.md",
     ],
 )

@@ -83,8 +83,17 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Non
 
 def print_json(value: object) -> None:
     """Print one JSON document, keys in the order given; letters that the output cannot hold are escaped as JSON does."""
-    ascii_only = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
-    sys.stdout.write(json.dumps(value, ensure_ascii=ascii_only, indent=2) + "\n")
+    sys.stdout.write(json.dumps(value, ensure_ascii=_ascii_only(), indent=2) + "\n")
+
+
+def print_json_lines(values: Iterable[object]) -> None:
+    """Print JSON documents, one on each line."""
+    for value in values:
+        sys.stdout.write(json.dumps(value, ensure_ascii=_ascii_only()) + "\n")
+
+
+def _ascii_only() -> bool:
+    return codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
 
 
 def let_every_letter_through() -> None:

@@ -14,6 +14,7 @@ import releve_web.commands
 import releve_web.postgres
 from releve.assembly.codes import ASSEMBLY_DATA, AssemblyCode
 from releve.commitments import Degree
+from releve.communique.files import FILE_DATA, FileCode
 from releve.errors import Datum, InvalidValueError, Problem, ReleveError
 from releve.exchange.codes import CODE_DATA, ExchangeCode
 from releve.model import Reason, engagement, scales
@@ -149,6 +150,14 @@ def test_discrepancies_of_a_checked_plan_are_said(lang: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", FileCode)
+def test_problems_of_press_texts_are_said(lang: str, code: FileCode) -> None:
+    full = {name: EXCHANGE_VALUES[name] for name in FILE_DATA[code]}
+
+    assert is_said(Catalogue.load(lang).problem(Problem(code=code, file="a.txt", row=2, data=full)), code)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("code", ExchangeCode)
 def test_problems_of_files_are_said_whatever_of_their_data_is_not_known(lang: str, code: ExchangeCode) -> None:
     days = DAYS if code is ExchangeCode.DATE_OUT_OF_RANGE else {}
@@ -262,7 +271,7 @@ def test_a_bound_that_is_not_set_is_not_said() -> None:
 
 
 def test_no_sentence_stands_for_a_code_that_is_gone() -> None:
-    enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode, ScenarioCode, AssemblyCode)
+    enums: tuple[type[StrEnum], ...] = (ExchangeCode, PlanningCode, ReferenceCode, ScenarioCode, AssemblyCode, FileCode)
     with_data = (CODE_DATA, SCENARIO_DATA, VERIFICATION_DATA, ASSEMBLY_DATA)
     lacking = {f"{code}-{name}" for data in with_data for code, names in data.items() for name in names}
 

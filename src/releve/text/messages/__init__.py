@@ -5,6 +5,13 @@ from __future__ import annotations
 from releve.text.messages.answers import ANSWERS
 from releve.text.messages.assemblies import ASSEMBLY_LEVELS, RELAXATIONS, UNPLACED_REASONS
 from releve.text.messages.column_texts import COLUMN_TEXTS
+from releve.text.messages.communique import (
+    COMMUNIQUE_REASONS,
+    COMMUNIQUE_SCOPES,
+    COMMUNIQUE_SLOTS,
+    COMMUNIQUE_TOPICS,
+    COMMUNIQUE_WARNINGS,
+)
 from releve.text.messages.countries import COUNTRY_NAMES, UNKNOWN_COUNTRY
 from releve.text.messages.enumerations import ENUMERATIONS, LANGUAGE_AT_LEVEL
 from releve.text.messages.errors import ERRORS
@@ -21,6 +28,11 @@ __all__ = [
     "ANSWERS",
     "ASSEMBLY_LEVELS",
     "COLUMN_TEXTS",
+    "COMMUNIQUE_REASONS",
+    "COMMUNIQUE_SCOPES",
+    "COMMUNIQUE_SLOTS",
+    "COMMUNIQUE_TOPICS",
+    "COMMUNIQUE_WARNINGS",
     "COUNTRY_NAMES",
     "ENUMERATIONS",
     "ERRORS",

@@ -50,6 +50,26 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "refuse": mark("Not planned while a fact is unknown"),
         "conditional": mark("Planned on condition that the unknown facts are confirmed"),
     },
+    "MeetingKind": {
+        "bilateral": mark("Bilateral meeting"),
+        "multilateral": mark("Multilateral meeting"),
+        "visit": mark("Visit"),
+        "signature": mark("Signature"),
+        "ceremony": mark("Ceremony"),
+        "call": mark("Telephone call"),
+        "none": mark("No meeting"),
+    },
+    "StatementAct": {
+        "request": mark("Request"),
+        "offer": mark("Offer"),
+        "agreement": mark("Agreement"),
+        "praise": mark("Praise"),
+        "review": mark("Review"),
+    },
+    "Role": {
+        "host": mark("Host"),
+        "guest": mark("Guest"),
+    },
     "Verdict": {
         "0": mark("Met"),
         "1": mark("Unknown"),

@@ -12,6 +12,7 @@ from typing import Final
 from releve.text.marks import Sentence
 from releve.text.messages.problems_assembly import ASSEMBLY_PROBLEMS
 from releve.text.messages.problems_cells import CELL_PROBLEMS
+from releve.text.messages.problems_communique import COMMUNIQUE_PROBLEMS
 from releve.text.messages.problems_files import FILE_PROBLEMS
 from releve.text.messages.problems_planning import PLANNING_PROBLEMS
 from releve.text.messages.problems_reference import REFERENCE_PROBLEMS
@@ -21,6 +22,7 @@ from releve.text.messages.problems_verification import VERIFICATION_PROBLEMS
 PROBLEMS: Final[Mapping[str, Sentence]] = {
     **FILE_PROBLEMS,
     **CELL_PROBLEMS,
+    **COMMUNIQUE_PROBLEMS,
     **REFERENCE_PROBLEMS,
     **PLANNING_PROBLEMS,
     **SCENARIO_PROBLEMS,
