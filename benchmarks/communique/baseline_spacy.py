@@ -17,9 +17,9 @@ MODEL: Final = "fr_core_news_md"
 Reading = Callable[[str, dt.date | None], dict[str, Any]]
 
 
-def load() -> Reading:
+def load_model() -> Any:  # noqa: ANN401 - spaCy is not installed where types are checked
     """
-    Return the reader.
+    Return the French model, with what names need only.
 
     Raises
     ------
@@ -29,9 +29,14 @@ def load() -> Reading:
     import spacy  # noqa: PLC0415 - of the extra `bench` only
 
     try:
-        model = spacy.load(MODEL, exclude=["parser", "tagger", "attribute_ruler", "lemmatizer", "morphologizer"])
+        return spacy.load(MODEL, exclude=["parser", "tagger", "attribute_ruler", "lemmatizer", "morphologizer"])
     except OSError as missing:
         raise ImportError(MODEL) from missing
+
+
+def load() -> Reading:
+    """Return the reader; an `ImportError` says that spaCy or its model is not installed."""
+    model = load_model()
     countries = {row["fr"]: row["country"] for row in rows_of("cities")}
 
     def read(text: str, published_on: dt.date | None) -> dict[str, Any]:
