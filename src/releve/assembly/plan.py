@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from releve.assembly.clock import Clock
@@ -13,21 +13,23 @@ from releve.assembly.engine.day_bound import tighten_by_days
 from releve.assembly.engine.draft import Draft, count_draft, list_meetings
 from releve.assembly.engine.exact import prove_levels
 from releve.assembly.engine.search import FEW_MOVES_A_REQUEST, plan_moves, search_timetable
-from releve.assembly.problem import build_problem
+from releve.assembly.problem import AssemblyProblem, build_problem
 from releve.assembly.records import AssemblyFolder
-from releve.assembly.timetable import Timetable
+from releve.assembly.timetable import Objective, Timetable
 
 FEW_REQUESTS: Final = 16
 """Up to so many requests a search through all timetables ends soon; a short one by exchanges leads to it."""
 MOST_STARTS: Final = 6000
 """Up to so many a search through all timetables is begun at all."""
-POLISH_SHARE: Final = 0.3
-"""Share of the time left for a second search by exchanges, from a timetable that the other search found."""
 LONG_S: Final = 4.0
 """From so many seconds on a limit leaves `BOUND_S` for bounds."""
 BOUND_S: Final = 1.0
-PROOF_SHARE: Final = 0.7
-"""Share of the time left for the search through all timetables; the rest is for the breaks of single delegations."""
+FIRST_SHARE: Final = 0.4
+"""Share of a limit for the first search by exchanges where a proof may follow."""
+PROOF_SHARE: Final = 0.4
+"""Share of the time left for that proof; the rest is for further searches and for the breaks of single delegations."""
+POLISH_SHARE: Final = 0.3
+"""Share of the time left for a search by exchanges that begins from a timetable of the other search."""
 
 
 def plan_timetable(
@@ -55,34 +57,89 @@ def plan_timetable(
     """
     clock = Clock(time_limit_s, stop)
     problem = build_problem(folder)
-    n_starts = sum(map(len, problem.starts))
-    is_provable = n_starts <= MOST_STARTS
-    search_s = None if time_limit_s is None else time_limit_s * _search_share(time_limit_s, is_provable=is_provable)
-    n_moves = (
-        FEW_MOVES_A_REQUEST * len(problem.requests)
-        if len(problem.requests) <= FEW_REQUESTS
-        else plan_moves(len(problem.requests), search_s)
-    )
-    time_s = None if search_s is None else max(0.0, search_s - clock.elapsed_s())
-    draft = search_timetable(problem, clock=clock, n_moves=n_moves, time_s=time_s, seed=seed, progress=progress)
-    loose = bound_by_counting(problem)
-    bound = tighten_by_days(problem, count_draft(problem, draft), loose, clock=clock)
-    if is_provable:
-
-        def polish(rough: Draft) -> Draft:
-            left_s = None if time_limit_s is None else POLISH_SHARE * clock.left_s()
-            return search_timetable(problem, clock=clock, n_moves=n_moves, time_s=left_s, seed=seed, wished=rough.starts)
-
-        draft, bound = prove_levels(problem, draft, bound, loose=loose, clock=clock.part(PROOF_SHARE), polish=polish)
+    planner = Planner(problem=problem, clock=clock, time_limit_s=time_limit_s, seed=seed, progress=progress)
+    planner.begin()
+    if planner.is_provable:
+        planner.prove()
+    planner.search_on()
+    draft, bound = planner.draft, planner.bound
     objective = count_draft(problem, draft)
     if objective.breaks > bound.breaks:
-        unavoidable = bound_breaks(problem, draft, objective, clock=clock)
-        bound = replace(bound, breaks=max(bound.breaks, unavoidable))
+        bound = replace(bound, breaks=max(bound.breaks, bound_breaks(problem, draft, objective, clock=clock)))
     return Timetable(meetings=list_meetings(problem, draft), objective=objective, bound=bound)
 
 
-def _search_share(time_limit_s: float, *, is_provable: bool) -> float:
-    """Return the share of a limit for the search by exchanges: half where a proof may follow, nearly all where only bounds do."""
-    if is_provable:
-        return 0.5
-    return 1 - BOUND_S / time_limit_s if time_limit_s >= LONG_S else 1.0
+@dataclass(kw_only=True)
+class Planner:
+    """The best timetable so far and what is proven of it, step by step."""
+
+    problem: AssemblyProblem
+    clock: Clock
+    time_limit_s: float | None
+    seed: int
+    progress: Callable[[float], None] | None
+    is_provable: bool = field(init=False)
+    n_moves: int = field(init=False)
+    draft: Draft = field(init=False)
+    bound: Objective = field(init=False)
+    loose: Objective = field(init=False)
+
+    def begin(self) -> None:
+        """Search by exchanges for the first time, and bound by days."""
+        n_requests = len(self.problem.requests)
+        self.is_provable = sum(map(len, self.problem.starts)) <= MOST_STARTS
+        search_s = self._first_search_s()
+        self.n_moves = FEW_MOVES_A_REQUEST * n_requests if n_requests <= FEW_REQUESTS else plan_moves(n_requests, search_s)
+        time_s = None if search_s is None else max(0.0, search_s - self.clock.elapsed_s())
+        self.draft = search_timetable(
+            self.problem, clock=self.clock, n_moves=self.n_moves, time_s=time_s, seed=self.seed, progress=self.progress
+        )
+        self.loose = bound_by_counting(self.problem)
+        self.bound = self._tighten(self.loose)
+
+    def prove(self) -> None:
+        """Search through all timetables, level by level, as far as that gets."""
+
+        def polish(rough: Draft) -> Draft:
+            left_s = None if self.time_limit_s is None else POLISH_SHARE * self.clock.left_s()
+            return search_timetable(
+                self.problem, clock=self.clock, n_moves=self.n_moves, time_s=left_s, seed=self.seed, wished=rough.starts
+            )
+
+        self.draft, self.bound = prove_levels(
+            self.problem, self.draft, self.bound, loose=self.loose, clock=self.clock.part(PROOF_SHARE), polish=polish
+        )
+
+    def search_on(self) -> None:
+        """Spend what is left of a limit, but for the last bounds, on searches from the best so far; without one, none is made."""
+        if self.time_limit_s is None:
+            return
+        spared_s = max(BOUND_S / 2, self.time_limit_s / 10)
+        seed = self.seed
+        while count_draft(self.problem, self.draft) != self.bound and self.clock.left_s() > 1.5 * spared_s and not self.clock.is_over():
+            seed += 1
+            time_s = self.clock.left_s() - spared_s
+            found = search_timetable(
+                self.problem, clock=self.clock, n_moves=self.n_moves, time_s=time_s, seed=seed, wished=self.draft.starts
+            )
+            self._take(found)
+
+    def _take(self, found: Draft) -> None:
+        """Keep a timetable if it is better; what was proven holds as far as the levels before are equal."""
+        values, better = count_draft(self.problem, self.draft).key(), count_draft(self.problem, found).key()
+        if better >= values:
+            return
+        risen = next(level for level, pair in enumerate(zip(better, values, strict=True)) if pair[0] != pair[1])
+        self.draft = found
+        self.bound = self._tighten(Objective.of_key((*self.bound.key()[: risen + 1], *self.loose.key()[risen + 1 :])))
+
+    def _tighten(self, bound: Objective) -> Objective:
+        return tighten_by_days(self.problem, count_draft(self.problem, self.draft), bound, clock=self.clock)
+
+    def _first_search_s(self) -> float | None:
+        """Return the seconds of a limit for the first search by exchanges."""
+        if self.time_limit_s is None:
+            return None
+        if self.is_provable:
+            return self.time_limit_s * FIRST_SHARE
+        return self.time_limit_s - BOUND_S if self.time_limit_s >= LONG_S else self.time_limit_s

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +41,12 @@ class Objective:
     def key(self) -> tuple[int, ...]:
         """Return a tuple that is smaller for a better timetable."""
         return (-self.must, *(-count for count in self.placed), self.moved, self.breaks, self.room_changes)
+
+    @staticmethod
+    def of_key(key: Sequence[int]) -> Objective:
+        """Return the objective that has this key."""
+        must, one, two, three, moved, breaks, changes = key
+        return Objective(must=-must, placed=(-one, -two, -three), moved=moved, breaks=breaks, room_changes=changes)
 
 
 @dataclass(frozen=True, kw_only=True)

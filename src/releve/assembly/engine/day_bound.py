@@ -41,8 +41,7 @@ def tighten_by_days(problem: AssemblyProblem, objective: Objective, bound: Objec
             if -inf < proven < inf:
                 bounds[level] = max(bounds[level], int(proven) + constant)
         model.program.add_row(cost, upper=values[level] - constant)
-    must, one, two, three, moved, breaks, changes = bounds
-    return Objective(must=-must, placed=(-one, -two, -three), moved=moved, breaks=breaks, room_changes=changes)
+    return Objective.of_key(bounds)
 
 
 def _cost(model: DayModel, level: int) -> Mapping[int, float]:

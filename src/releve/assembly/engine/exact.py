@@ -135,5 +135,4 @@ def prove_levels(
     """
     search = LevelSearch(problem=problem, draft=draft, bounds=list(bound.key()), loose=list(loose.key()), clock=clock, polish=polish)
     search.run()
-    must, one, two, three, moved, breaks, changes = search.bounds
-    return search.draft, Objective(must=-must, placed=(-one, -two, -three), moved=moved, breaks=breaks, room_changes=changes)
+    return search.draft, Objective.of_key(search.bounds)
