@@ -1,10 +1,6 @@
 """The engine on random assemblies: what it answers keeps every hard constraint, says what it reaches, and is the same twice."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from tests.library.assembly.enumerated_timetables import best_objective
@@ -13,7 +9,13 @@ from tests.library.assembly.random_assemblies import OPENS_AT, random_folder
 from releve.assembly import plan_timetable
 from releve.assembly.check import violations
 from releve.assembly.count import count_objective
+from releve.assembly.engine.board import lay_board
+from releve.assembly.engine.chances import list_chances
+from releve.assembly.engine.compiled import numbers
+from releve.assembly.engine.first import place_first
+from releve.assembly.engine.loops import find_loops
 from releve.assembly.engine.search import plan_moves
+from releve.assembly.problem import build_problem
 from releve.assembly.records import AssemblyFolder, Delegation, FixedMeeting, Interpreter, Request
 from releve.assembly.timetable import Timetable, TimetableStatus
 
@@ -79,23 +81,20 @@ def test_a_stop_that_is_asked_for_at_once_still_gives_a_timetable() -> None:
 
 
 @pytest.mark.soak
-def test_compiled_and_plain_loops_give_the_same_timetable() -> None:
-    folder = random_folder(6, n_delegations=12, n_requests=60, n_days=2, slots_a_day=12)
-    code = (
-        "from tests.library.assembly.random_assemblies import random_folder; from releve.assembly import plan_timetable;"
-        "print(plan_timetable(random_folder(6, n_delegations=12, n_requests=60, n_days=2, slots_a_day=12)))"
-    )
+@pytest.mark.parametrize("are_rooms_named", [False, True])
+def test_compiled_and_plain_loops_make_the_same_moves(*, are_rooms_named: bool) -> None:
+    problem = build_problem(random_folder(6, n_delegations=12, n_requests=60, n_days=2, slots_a_day=12))
+    chances = list_chances(3.0)
 
-    printed = subprocess.run(
-        [sys.executable, "-c", code],
-        check=True,
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).parents[3],
-        env={**os.environ, "RELEVE_COMPILED": "0"},
-    ).stdout
+    boards = []
+    for is_compiled in (False, True):
+        cells, at = lay_board(problem, seed=1, are_rooms_named=are_rooms_named)
+        loops, cells = find_loops(is_compiled=is_compiled), numbers(cells, is_compiled=is_compiled)
+        place_first(problem, cells, at, loops, wished=problem.previous, is_compiled=is_compiled)
+        loops.anneal(cells, at, 20_000, numbers(chances, is_compiled=is_compiled), 8)
+        boards.append([int(cell) for cell in cells])
 
-    assert printed == f"{plan_timetable(folder)}\n"
+    assert boards[0] == boards[1]
 
 
 @pytest.mark.parametrize("seed", range(8))
