@@ -1,9 +1,9 @@
 """
 ``python -m benchmarks.assembly``: the curves of the planner and of CP-SAT at four sizes, as a table and as JSON.
 
-Each run has a process of its own, one at a time. The planner is run anew for each limit, with the limit given to it, and what it answers
-too late counts for the next one; CP-SAT is run once to the longest limit and read at each. Time counts from the tables in memory on:
-CP-SAT's includes the building of its model. Every timetable passes the independent checker, or the measurement stops.
+Each run has a process of its own, one at a time, and either is run anew for each limit, with the limit given to it; what is answered too
+late counts for the next limit. Time counts from the tables in memory on: CP-SAT's includes the building of its model. Every timetable
+passes the independent checker, or the measurement stops.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,10 +22,13 @@ from typing import Any, Final
 
 from benchmarks.assembly.child import CP_SAT, OWN
 from benchmarks.assembly.instance import SIZES, make_instance
+from benchmarks.assembly.page import page_of
 from benchmarks.assembly.tables import at, printed, shown
 
 ROOT: Final = Path(__file__).parents[2]
 BEST_KNOWN: Final = Path(__file__).with_name("best_known.json")
+PUBLISHED: Final = ROOT / "benchmarks" / "results" / "assembly.json"
+PAGE: Final = ROOT / "docs" / "reference" / "assembly-benchmarks.md"
 INSTANCE_SEED: Final = 20251124
 LIMITS_S: Final = (1.0, 5.0, 30.0, 60.0)
 LATE: Final = 0.05
@@ -39,11 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.best_known:
         _find_best_known(given.sizes, given.best_limit, BEST_KNOWN)
         return
-    document = {"instance_seed": INSTANCE_SEED, "sizes": {size: _measure(size, given.limits) for size in given.sizes}}
-    given.json.parent.mkdir(parents=True, exist_ok=True)
-    given.json.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+    load_before = os.getloadavg()[0]
+    sizes = {size: _measure(size, given.limits) for size in given.sizes}
+    machine = {"cores": len(os.sched_getaffinity(0)), "load_before": load_before, "load_after": os.getloadavg()[0]}
+    document = {"instance_seed": INSTANCE_SEED, "machine": machine, "sizes": sizes}
+    path = PUBLISHED if given.publish else given.json
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+    if given.publish:
+        PAGE.write_text(page_of(document), "utf-8")
     print(printed(document))
-    print(f"Written: {given.json}")
+    print(f"Written: {path}")
 
 
 def _options() -> argparse.ArgumentParser:
@@ -53,6 +63,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("sizes", nargs="*", default=list(SIZES), metavar="SIZE", help=f"of {', '.join(SIZES)}; all by default")
     parser.add_argument("--limits", nargs="+", type=float, default=list(LIMITS_S), metavar="S", help="seconds to compare at")
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "assembly-benchmark.json", help="where the figures are written")
+    parser.add_argument("--publish", action="store_true", help="write the published figures and their page of the reference")
     parser.add_argument("--best-known", action="store_true", help=f"look for the best of {N_SEEDS} seeds instead, and keep it")
     parser.add_argument("--best-limit", type=float, default=BEST_LIMIT_S, metavar="S", help="seconds for each of these seeds")
     return parser
@@ -62,7 +73,7 @@ def _measure(size: str, limits_s: Sequence[float]) -> dict[str, Any]:
     """Return the figures of one size."""
     own = {limit_s: _run(OWN, size, limit_s, seed=0) for limit_s in (0.0, *limits_s)}
     curve = [point for run in own.values() for point in run]
-    other = _run(CP_SAT, size, max(limits_s), seed=0)
+    other = [point for limit_s in limits_s for point in _run(CP_SAT, size, limit_s, seed=0)]
     first = own[0.0][0]
     known = json.loads(BEST_KNOWN.read_text("utf-8")) if BEST_KNOWN.exists() else {}
     best = known.get(size, {})

@@ -38,7 +38,7 @@ def run_cp_sat(folder: AssemblyFolder, *, limit_s: float, seed: int) -> list[dic
     # Only the benchmark's own environment holds OR-Tools.
     from benchmarks.assembly.cp_sat import solve  # noqa: PLC0415
 
-    found, _ = solve(folder, limit_s=limit_s, seed=seed)
+    found = solve(folder, limit_s=limit_s, seed=seed)
     problem = build_problem(folder)
     points = []
     for at_s, draft in found:

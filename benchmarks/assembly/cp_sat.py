@@ -1,5 +1,5 @@
 """
-A straight CP-SAT model of the assembly contract: a boolean for each start, levels as one weighted sum, two workers.
+A straight CP-SAT model of the assembly contract: a boolean for each start, what is placed first, then the breaks, two workers.
 
 Rooms are counted in the model and named afterwards by the first that is free, near a side's last one; so its changes of room are no
 search's, but every level before them is its own.
@@ -19,25 +19,31 @@ from releve.assembly.problem import NO_PREVIOUS, AssemblyProblem, build_problem
 from releve.assembly.records import AssemblyFolder
 
 WORKERS: Final = 2
+PLACED_SHARE: Final = 0.5
+"""Share of the time for what is placed; the rest is for breaks. Both levels in one sum place far less in the same time."""
 Found = tuple[float, Draft]
 """Seconds since the beginning, the building of the model included, and the timetable met."""
 
 
-def solve(folder: AssemblyFolder, *, limit_s: float, seed: int) -> tuple[list[Found], float | None]:
-    """Return each better timetable that CP-SAT meets within a limit, and its bound on the breaks where that is all that is left."""
+def solve(folder: AssemblyFolder, *, limit_s: float, seed: int) -> list[Found]:
+    """Return each better timetable that CP-SAT meets within a limit."""
     began_at = perf_counter()
-    problem = build_problem(folder)
-    model = _Model(problem)
+    model = _Model(build_problem(folder))
     recorder = _Recorder(model, began_at)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.random_seed = seed
-    left_s = limit_s - (perf_counter() - began_at)
-    if left_s <= 0:
-        return [], None
-    solver.parameters.max_time_in_seconds = left_s
-    solver.solve(model.model, recorder)
-    return recorder.found, solver.best_objective_bound
+    for stage, share in ((model.ask_for_placed, PLACED_SHARE), (model.ask_for_few_breaks, 1.0)):
+        stage(recorder.found[-1][1] if recorder.found else None)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = WORKERS
+        solver.parameters.random_seed = seed
+        # Measured: probing and symmetries take half a minute at a thousand requests, and no timetable is the better for them.
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        left_s = limit_s - (perf_counter() - began_at)
+        if left_s <= 0:
+            break
+        solver.parameters.max_time_in_seconds = share * left_s
+        solver.solve(model.model, recorder)
+    return recorder.found
 
 
 class _Model:
@@ -63,7 +69,6 @@ class _Model:
         self._rooms_suffice()
         self._order_is_kept()
         self._interpreters_serve_one_at_a_time()
-        self.model.maximize(self._levels())
 
     def _delegations_meet_one_at_a_time(self) -> None:
         problem = self.problem
@@ -120,25 +125,42 @@ class _Model:
         for intervals in served.values():
             self.model.add_no_overlap(intervals)
 
-    def _levels(self) -> cp_model.LinearExprT:
-        """Return one sum in which a unit of a level outweighs all that the levels after it can hold."""
+    def ask_for_placed(self, _: Draft | None) -> None:
+        """Ask for the levels before breaks, as one sum in which a unit of a level outweighs all that those after it can hold."""
+        self.model.maximize(self._placed())
+
+    def ask_for_few_breaks(self, before: Draft | None) -> None:
+        """Ask for few breaks among the timetables that place as much as one that is known, from which the search begins."""
+        self.model.clear_objective()
+        if before is None:
+            self.model.maximize(self._placed())
+            return
+        weights, kept = self._weights(), 0
+        for (request, slot), start in self.starts.items():
+            is_placed = before.starts[request] == slot
+            self.model.add_hint(start, is_placed)
+            kept += weights[request, slot] if is_placed else 0
+        for (request, talker), serves in self.talkers.items():
+            self.model.add_hint(serves, before.talkers[request] == talker)
+        self.model.add(self._placed() >= kept)
+        self.model.minimize(cp_model.LinearExpr.sum(self._breaks()))
+
+    def _placed(self) -> cp_model.LinearExprT:
+        weights = self._weights()
+        return cp_model.LinearExpr.weighted_sum(list(self.starts.values()), [weights[key] for key in self.starts])
+
+    def _weights(self) -> dict[tuple[int, int], int]:
+        """Return what each start is worth: kept as published, placed of priority 3, 2, 1, and must, each above all before it."""
         problem, requests = self.problem, self.problem.requests
-        breaks = self._breaks()
-        moved = [start for (request, slot), start in self.starts.items() if problem.previous[request] == slot]
-        levels: list[list[cp_model.IntVar]] = [moved]
-        levels += [[start for (request, _), start in self.starts.items() if requests[request].priority == one] for one in (3, 2, 1)]
-        levels.append([start for (request, _), start in self.starts.items() if requests[request].must])
-        sizes = [
-            sum(before != NO_PREVIOUS for before in problem.previous),
-            *(sum(request.priority == one for request in requests) for one in (3, 2, 1)),
-            sum(request.must for request in requests),
-        ]
-        weight = sum(map(len, problem.by_delegation)) + 1
-        terms = [-cp_model.LinearExpr.sum(breaks)]
-        for level, size in zip(levels, sizes, strict=True):
-            terms.append(weight * cp_model.LinearExpr.sum(level))
-            weight *= size + 1
-        return cp_model.LinearExpr.sum(terms)
+        moved = sum(before != NO_PREVIOUS for before in problem.previous) + 1
+        of_priority, weight = {}, moved
+        for priority in (3, 2, 1):
+            of_priority[priority] = weight
+            weight *= sum(request.priority == priority for request in requests) + 1
+        return {
+            (request, slot): of_priority[requests[request].priority] + weight * requests[request].must + (problem.previous[request] == slot)
+            for request, slot in self.starts
+        }
 
     def _breaks(self) -> list[cp_model.IntVar]:
         """Return for each day of a delegation its breaks: blocks of meetings less one."""
