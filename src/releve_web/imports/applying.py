@@ -122,20 +122,39 @@ def _write_officers(source: Import, target: Target, progress: Progress) -> dict[
                 [json.dumps(start), source.pk, first, last],
             )
             n_added += cursor.rowcount
-            cursor.execute(
-                f"""UPDATE supply_officer t SET {", ".join(f"{name} = n.{name}" for name in columns)},
-                      revision = t.revision + 1, updated_at = now()
-                    FROM (SELECT o.id, {", ".join(f"r.{name}" for name in columns)}
-                          FROM imports_stagedrow s JOIN supply_officer o ON o.id = coalesce(s.target, s.likely)
-                          CROSS JOIN LATERAL jsonb_populate_record(o, s."values") r
-                          WHERE s.source_id = %s AND s.row BETWEEN %s AND %s AND {WRITTEN_OVER}) n
-                    WHERE t.id = n.id""",  # noqa: S608 -- our own names
-                [source.pk, first, last],
-            )
-            n_changed += cursor.rowcount
+            n_changed += _write_over(cursor, source, (first, last), columns)
         progress.tell(last, source.n_total)
     _walk_by_index("on")
     return {"added": n_added, "written_over": n_changed}
+
+
+def _write_over(cursor: Any, source: Import, rows: tuple[int, int], columns: tuple[str, ...]) -> int:  # noqa: ANN401 -- Django's cursor
+    """
+    Write what a range of rows changes over its officers; return how many were changed.
+
+    Staged rows and officers go in as arrays that a subquery gives: the planner takes them for ten, and looks each up by its key.
+    Left to join the tables as it likes, it read all officers of a State again for each range, when nobody had counted them since
+    the last file: three minutes for 10,000 changes.
+    """
+    cursor.execute(
+        f"""SELECT array_agg(s.id)::text, array_agg(coalesce(s.target, s.likely))::text FROM imports_stagedrow s
+            WHERE s.source_id = %s AND s.row BETWEEN %s AND %s AND {WRITTEN_OVER}""",  # noqa: S608 -- our own names
+        [source.pk, *rows],
+    )
+    staged, officers = cursor.fetchone()
+    if not staged:
+        return 0
+    cursor.execute(
+        f"""UPDATE supply_officer t SET {", ".join(f"{name} = n.{name}" for name in columns)},
+              revision = t.revision + 1, updated_at = now()
+            FROM (SELECT o.id, {", ".join(f"r.{name}" for name in columns)}
+                  FROM unnest((SELECT %s)::bigint[], (SELECT %s)::bigint[]) k(staged, officer)
+                  JOIN imports_stagedrow s ON s.id = k.staged JOIN supply_officer o ON o.id = k.officer
+                  CROSS JOIN LATERAL jsonb_populate_record(o, s."values") r) n
+            WHERE t.id = n.id""",  # noqa: S608 -- our own names
+        [staged, officers],
+    )
+    return int(cursor.rowcount)
 
 
 def _walk_by_index(scans: str) -> None:
