@@ -95,7 +95,9 @@ def clean(text: str) -> Cleaned:
 
 
 def _without_mark_up(text: str) -> tuple[str, list[int]]:
-    letters, offsets, at = [], [], 0
+    letters: list[str] = []
+    offsets: list[int] = []
+    at = 0
     pieces: list[tuple[int, int, str]] = []
     if _TAGS.search(text):
         blanked = _BLOCKS.sub(lambda found: "\x00" * len(found.group()), text)

@@ -122,7 +122,7 @@ def _written(page: Page) -> Iterator[Day]:
                 end=found.end(),
                 day=day,
                 month=month,
-                year=int(year or last_year) if year or last_year else None,
+                year=int(year or last_year or 0) or None,
                 last_day=int(told["last_day"]) if told.get("last_day") else None,
                 last_month=months[_key(last_month)] if last_month else None,
                 last_year=int(last_year) if last_year else None,

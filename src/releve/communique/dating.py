@@ -94,7 +94,7 @@ def _is_stamp(page: Page, day: Day) -> bool:
 
 
 def _is_dateline(page: Page, day: Day) -> bool:
-    """Return whether a day stands in "RABAT, 12 mars 2024 (AGENCY) – …" or "Rabat, le 12 mars 2024 - "."""
+    """Return whether a day stands in "RABAT, 12 mars 2024 (AGENCY) - …" or "Rabat, le 12 mars 2024 - "."""
     start = page.text.rfind("\n", 0, day.start) + 1
     before, after = page.text[start : day.start], page.text[day.end : day.end + 40]
     return (

@@ -147,14 +147,15 @@ _ARABIC_STOPS: Final = pattern(
 def arabic_name_at(page: Page, at: int) -> NameSpan | None:
     """Return the name that begins at an offset of an Arabic text, or None: two to five words up to the first that is none of a name."""
     taken = _taken(page)
-    text, words = page.text, []
+    text = page.text
+    words: list[tuple[int, int, str]] = []
     at += len(text[at:]) - len(text[at:].lstrip(' «"“'))
     begin = at
     while len(words) < 5:
         found = _ARABIC_WORD.match(text, at)
         if found is None:
             break
-        word, low = found.group(), page.low[found.start() : found.end()]
+        low = page.low[found.start() : found.end()]
         if (
             _ARABIC_STOPS.fullmatch(low)
             or any(first < found.end() and found.start() < last for first, last in taken)

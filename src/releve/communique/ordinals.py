@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 from releve.communique.dates import DIGITS
-from releve.communique.page import pattern
 
 _FR_UNITS: Final = (
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
@@ -35,7 +34,7 @@ _AR_TENS: Final = dict(zip(range(20, 100, 10), "العشر الثلاث الار
 def ordinal_words(language: str) -> Mapping[str, int]:
     """Return the ordinals from 1 to 99 in words of a language, in small letters without accents."""
     makers = {"fr": _french, "en": _english, "es": _spanish, "ar": _arabic}
-    return {word: number for word, number in makers[language]()}
+    return dict(makers[language]())
 
 
 @cache
@@ -112,7 +111,7 @@ def _arabic() -> list[tuple[str, int]]:
     found = [("الاولي", 1), ("العاشر", 10), ("العاشره", 10), ("الحاديه عشره", 11), ("الحادي عشر", 11)]
     for at, unit in enumerate(_AR_UNITS):
         number = at + 1
-        unit_forms = ["الحادي" if number == 1 else unit, "الحاديه" if number == 1 else unit + ("ه" if unit != "الثاني" else "ه")]
+        unit_forms = ["الحادي" if number == 1 else unit, "الحاديه" if number == 1 else unit + "ه"]
         found += [(form, number) for form in (unit, unit + "ه")]
         found += [(f"{form} عشر{end}", 10 + number) for form in unit_forms for end in ("", "ه")]
         for ten, stem in _AR_TENS.items():

@@ -61,12 +61,7 @@ def _bearers(page: Page, start: int, end: int, title: Mention) -> Iterator[str]:
 
 def _is_attached(page: Page, found: Mention) -> bool:
     """Return whether an Arabic preposition is written together with the name: "بالمغرب"."""
-    return (
-        page.language == "ar"
-        and page.text[max(0, found.start - 1) : found.start] in {"ب"}
-        or page.text[found.start : found.start + 1] == "ب"
-        and page.language == "ar"
-    )
+    return page.language == "ar" and "ب" in {page.text[max(0, found.start - 1) : found.start], page.text[found.start : found.start + 1]}
 
 
 def organisation_in_title(page: Page, person: Person) -> str | None:
@@ -143,43 +138,54 @@ def _is_away(page: Page, country: str | None) -> bool:
 
 
 def _by_name(page: Page, person: Person) -> str | None:
-    """Return the partner named right beside a person: "l'Espagnol X", "X (Espagne)", "son homologue espagnol, X", "X, patron de la DGSN"."""
-    start, end = person.spans[0]
+    """Return the partner named beside a person, the closest tie first."""
+    ties = (_of_counterpart, _of_neighbour, _of_delegation, _of_apposition)
+    return next((partner for tie in ties for partner in tie(page, person)), None)
+
+
+def _within(page: Page, kinds: Sequence[Kind], start: int, end: int) -> Iterator[str]:
+    for kind in kinds:
+        yield from (found.partner for found in page.find(kind) if found.partner and start <= found.start < end)
+
+
+def _of_counterpart(page: Page, person: Person) -> Iterator[str]:
+    """Yield the State of "son homologue espagnol, X"; in English its adjective stands before the word."""
     counterpart = counterpart_of(page, person)
     if counterpart is not None:
         begin = counterpart[0] - (25 if page.language == "en" else 0)
-        for kind in (Kind.DEMONYM, Kind.COUNTRY):
-            for found in page.find(kind):
-                if found.partner and begin <= found.start < start:
-                    return found.partner
+        yield from _within(page, (Kind.DEMONYM, Kind.COUNTRY), begin, person.start)
+
+
+def _of_neighbour(page: Page, person: Person) -> Iterator[str]:
+    """Yield the State of "l'Espagnol X" and "X (Espagne)"."""
+    start, end = person.spans[0]
     for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
         for found in page.find(kind):
-            if found.partner and (
-                0 <= start - found.end <= 2 or (0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "(")
-            ):
-                return found.partner
-    start, end = person.spans[0]
-    sentence = page.sentences[page.sentence_at(start)]
-    for delegation in _DELEGATION.finditer(page.low, sentence.start, start):
+            in_brackets = 0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "("
+            if found.partner and (0 <= start - found.end <= 2 or in_brackets):
+                yield found.partner
+
+
+def _of_delegation(page: Page, person: Person) -> Iterator[str]:
+    """Yield the State of "la délégation tchadienne, conduite par X"."""
+    sentence = page.sentences[page.sentence_at(person.start)]
+    for delegation in _DELEGATION.finditer(page.low, sentence.start, person.start):
         for found in page.find(Kind.DEMONYM):
             beside = found.start - delegation.end() if page.language != "en" else delegation.start() - found.end
             if found.partner and 0 <= beside <= 3:
-                return found.partner
+                yield found.partner
+
+
+def _of_apposition(page: Page, person: Person) -> Iterator[str]:
+    """Yield the partner of "X, patron de la DGSN" and of "Under-Secretary-General, United Nations Headquarters, X"."""
     for start, end in person.spans:
         apposition = _APPOSED.match(page.low, end)
         if apposition is not None:
-            for kind in (Kind.SERVICE, Kind.ORGANISATION, Kind.DEMONYM):
-                for found in page.find(kind):
-                    if found.partner and apposition.start() <= found.start < apposition.end():
-                        return found.partner
-        before = page.low[max(0, start - 120) : start]
-        lead = _LEAD_IN.search(before)
+            yield from _within(page, (Kind.SERVICE, Kind.ORGANISATION, Kind.DEMONYM), *apposition.span())
+        begin = max(0, start - 120)
+        lead = _LEAD_IN.search(page.low[begin:start])
         if lead is not None:
-            for kind in (Kind.ORGANISATION, Kind.SERVICE, Kind.COUNTRY, Kind.DEMONYM):
-                for found in page.find(kind):
-                    if found.partner and start - len(before) + lead.start() <= found.start < start:
-                        return found.partner
-    return None
+            yield from _within(page, (Kind.ORGANISATION, Kind.SERVICE, Kind.COUNTRY, Kind.DEMONYM), begin + lead.start(), start)
 
 
 _APPOSED: Final = re.compile(r"\s*[,،(]\s*(?!where|who|whom|qui|dont|ou |que|quien|with|avec|con )[^,،.;\n:()]{3,50}")

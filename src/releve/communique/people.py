@@ -141,9 +141,8 @@ def _leads_to(page: Page, title: Mention, name: NameSpan) -> bool:
 def _title_end(page: Page, title: Mention) -> int:
     """Return where a title after its name ends: at the next comma or stop, or before a verb."""
     ends = [len(page.text)]
-    for found in (re.compile(r"[,،;:.()\n]|\s[–—-]\s").search(page.text, title.end), _BREAKS.search(page.low, title.end)):
-        if found is not None:
-            ends.append(found.start())
+    stops = (re.compile(r"[,،;:.()\n]|\s[–—-]\s").search(page.text, title.end), _BREAKS.search(page.low, title.end))
+    ends += [found.start() for found in stops if found is not None]
     return title.start + len(page.text[title.start : min(*ends, title.start + REACH)].rstrip())
 
 

@@ -57,11 +57,11 @@ def find_place(page: Page, people: Sequence[Person]) -> PlaceFound | None:
     headquarters = _HEADQUARTERS.search(page.low)
     if headquarters is not None:
         return PlaceFound("New York", "USA", headquarters.start(), headquarters.end(), "headquarters")
-    for country in page.find(Kind.COUNTRY):
-        if not any(sentence.start <= country.start < sentence.end for sentence in lead_sentences(page)):
+    for state in page.find(Kind.COUNTRY):
+        if not any(sentence.start <= state.start < sentence.end for sentence in lead_sentences(page)):
             continue
-        if _TO.search(page.low[max(0, country.start - 70) : country.start]) and _stands_alone(page, people, country):
-            return PlaceFound(None, country.partner, country.start, country.end, "country_visited")
+        if _TO.search(page.low[max(0, state.start - 70) : state.start]) and _stands_alone(page, people, state):
+            return PlaceFound(None, state.partner, state.start, state.end, "country_visited")
     return None
 
 

@@ -26,16 +26,7 @@ VISITS: Final = pattern(
 def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | None], place_country: str | None) -> list[Role | None]:
     """Return the role of each person, None where the text does not tell; persons of one partner have one role."""
     hosts = find_hosts(page, people)
-    by_partner: dict[str | None, Role] = {}
-    for i in hosts:
-        if partners[i] is not None:
-            by_partner[partners[i]] = Role.HOST
-    if place_country is not None and not (hosts and all(partners[i] != place_country for i in hosts)):
-        by_partner.setdefault(place_country, Role.HOST)
-    if place_country is not None and not hosts and place_country not in partners:
-        at_home = [partner for partner in partners if partner is not None and len(partner) != 3]
-        if len(set(at_home)) == 1:
-            by_partner = {at_home[0]: Role.HOST}
+    by_partner = _receiving(partners, hosts, place_country)
     known = [partner for partner in partners if partner is not None]
     visitors = find_visitors(page, people)
     roles: list[Role | None] = []
@@ -52,6 +43,20 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
         away = {partners[i] for i in visitors}
         roles = [Role.GUEST if partner in away else Role.HOST for partner in partners]
     return roles
+
+
+def _receiving(partners: Sequence[str | None], hosts: set[int], place_country: str | None) -> dict[str | None, Role]:
+    """Return the partners who receive: those of the hosts, the country of the place, or the one organisation at home there."""
+    receiving: dict[str | None, Role] = {partners[i]: Role.HOST for i in hosts if partners[i] is not None}
+    if place_country is None:
+        return receiving
+    if not hosts and place_country not in partners:
+        at_home = {partner for partner in partners if partner is not None and len(partner) != len("MAR")}
+        if len(at_home) == 1:
+            return {at_home.pop(): Role.HOST}
+    if not hosts or any(partners[i] == place_country for i in hosts):
+        receiving.setdefault(place_country, Role.HOST)
+    return receiving
 
 
 def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:

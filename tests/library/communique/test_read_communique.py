@@ -7,15 +7,21 @@ import pytest
 from releve.communique import draft_document, read_communique
 from releve.communique.draft import MeetingKind, Role, StatementAct
 
-MARRAKECH = "\n\n".join(
+MARRAKECH = "\n\n".join(  # noqa: FLY002  # paragraphs, each with its own letters
     (
         "À Marrakech, l’ONU demande davantage de policiers",
-        "Le directeur général de la Sûreté nationale et de la Surveillance du territoire, Abdellatif Hammouchi, a reçu, mardi 25 novembre 2025 "
-        "à Marrakech, Faisal Shahkar, chef de la police des Nations Unies.",
-        "Selon un communiqué de la Direction générale de la Sûreté nationale (DGSN), l'entrevue a eu lieu aux Jardins de la Ménara, où se tient "
-        "jusqu'au 27 novembre 2025 la 93ᵉ Assemblée générale d'Interpol.",
-        "M. Shahkar a sollicité davantage de policiers marocains, au siège de New York comme dans les missions de maintien de la paix, et relevé "
-        "leur maîtrise de plusieurs langues.",
+        (
+            "Le directeur général de la Sûreté nationale et de la Surveillance du territoire, Abdellatif Hammouchi, a reçu, mardi 25 novembre 2025 "
+            "à Marrakech, Faisal Shahkar, chef de la police des Nations Unies."
+        ),
+        (
+            "Selon un communiqué de la Direction générale de la Sûreté nationale (DGSN), l'entrevue a eu lieu aux Jardins de la Ménara, où se tient "
+            "jusqu'au 27 novembre 2025 la 93ᵉ Assemblée générale d'Interpol."
+        ),
+        (
+            "M. Shahkar a sollicité davantage de policiers marocains, au siège de New York comme dans les missions de maintien de la paix, et relevé "
+            "leur maîtrise de plusieurs langues."
+        ),
         "Related Posts",
         "Le ministre Jean Untel a reçu Paul Quidam le 3 mai 2024 à Lyon",
     )
