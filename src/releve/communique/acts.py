@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from releve.communique.draft import Role, Statement, StatementAct
@@ -13,9 +14,9 @@ from releve.communique.people import Person
 
 ACT_WORDS: Final[Mapping[StatementAct, str]] = {
     StatementAct.REQUEST: (
-        r"sollicit\w+|a (?:\w+ )?demande|ont demande|importance de pouvoir compter sur|pouvoir compter sur|(?:souhait|desir|volonte|voeu)[^.;]{0,60} (?:de beneficier|beneficier|de disposer|de recruter|de recourir|d'accueillir davantage)|a appele a|a (?:\w+ )?exprime (?:le besoin|son besoin)|"
-        r"requested|asked (?:for|the)|sought|called (?:for|on)|urged|admonished|importance of being able to (?:rely|count)|(?:rely|count) on moroccan|expressed (?:the|his|her|its) (?:need|wish to benefit|desire to benefit)|request(?:s|ed)? for|"
-        r"solicit\w+|pidio|importancia de (?:poder )?contar con|deseo de (?:beneficiarse|contar)|(?:و|ف)?(?:طلب|التمس|طالب|يطلب|طلبت|دعا)|اهميه (?:الاعتماد|التعويل)"
+        r"sollicit\w+|a (?!la |sa |leur )(?:\w+ )?demande|(?:souhait|desir|voeu|volonte)\w*[^.;]{0,220}?(?:policiers|cadres de police|unites de police constituees)(?: \S+){0,2} (?:ser\w+|rejoign\w+|soient|puissent)|ont demande|importance de pouvoir compter sur|pouvoir compter sur|(?:souhait|desir|volonte|voeu)[^.;]{0,60} (?:de beneficier|beneficier|de disposer|de recruter|de recourir|d'accueillir davantage)|a appele a|a (?:\w+ )?exprime (?:le besoin|son besoin)|"
+        r"requested|(?:wish|desire|hope)\w*[^.;]{0,220}?(?:officers|police)(?: \S+)? (?:may |can |could |might |to )?(?:serve|join)|asked (?:for|the)|sought|called (?:for|on)|urged|admonished|importance of being able to (?:rely|count)|(?:rely|count) on moroccan|expressed (?:the|his|her|its) (?:need|wish to benefit|desire to benefit)|request(?:s|ed)? for|"
+        r"solicit\w+|(?:deseo|voluntad)[^.;]{0,220}?(?:policias|agentes|efectivos)(?: \S+)? (?:prest\w+|sirvan|se incorporen)|pidio|importancia de (?:poder )?contar con|deseo de (?:beneficiarse|contar)|(?:و|ف)?(?:طلب|التمس|طالب|يطلب|طلبت|دعا)|اهميه (?:الاعتماد|التعويل)|رغبه[^.]{0,160}?(?:تستفيد|الاستفاده)[^.]{0,60}?(?:اطر|عناصر|ضباط|الموارد البشريه)"
     ),
     StatementAct.OFFER: (
         r"(?:a|ont) (?:\w+ )?(?:propose|offert)|s'est (?:\w+ )?(?:engagee?|dit\w* (?:dispose|pret)\w*|declaree? (?:dispose|pret)\w*)|s'engage a|(?:exprime|reitere|affirme|souligne|assure|renouvele|manifeste|confirme)\w* (?:\S+ ){0,6}?(?:disponibilite|disposition|predisposition|engagement a|pret a|pleine disposition)|mettre a (?:la )?disposition|"
@@ -49,14 +50,14 @@ _GUEST: Final = pattern(
     r"(?<!\w)(?:le diplomate|l'hote|the diplomat|the guest|the visiting|el diplomatico|the envoy|الدبلوماسي|المسوول الضيف|الضيف)(?!\w)"
 )
 _PERSONNEL: Final = pattern(
-    r"policier\w*|ressources humaines|police officers|police personnel|personnel|policewomen|policias|agentes|efectivos|recursos humanos|العناصر|الموارد البشريه|شرطيين|ضباط|الكفاءات|عناصر|officers|manpower"
+    r"policier\w*|ressources humaines|police officers|police personnel|personnel|policewomen|policias|agentes|efectivos|recursos humanos|العناصر|اطر|الموارد البشريه|شرطيين|ضباط|الكفاءات|عناصر|officers|manpower"
 )
 _SCOPES: Final = {
     "headquarters": pattern(r"siege de (?:new york|l'onu|l'organisation)|au siege|headquarters|\bsede\b|مقر"),
     "missions": pattern(r"missions?|misiones|بعثات|مهام|عمليات حفظ"),
 }
 _LANGUAGES: Final = pattern(
-    r"(?<!\w)(?:langues?|linguisti\w+|francophon\w+|languages?|multilingual|idiomas?|lenguas?|(?:ال)?لغات|لغويه?)(?!\w)"
+    r"(?<!\w)(?:langues?|linguisti\w+|francophon\w+|languages?|multilingual|idiomas?|lenguas?|(?:ال|ل|لل)?لغات|لغويه?)(?!\w)"
 )
 _NEAR: Final = 45
 """Characters from an Arabic verb to its subject, at most."""
@@ -118,7 +119,7 @@ def _ends(
     after = [(start, side) for start, _, side in named if said.end() <= start < sentence.end and side in sides]
     by: str | None = None
     if page.language == "ar":
-        near = [side for start, side in after if start - said.end() < _NEAR and not said.group().startswith("اهمي")]
+        near = [side for start, side in after if start - said.end() < _NEAR and not said.group().startswith(("اهمي", "رغب"))]
         earlier = [(start, side) for start, _, side in named if sentence.start - 400 < start < sentence.start and side in sides]
         by = near[0] if near else before[0][1] if before else _of_sentence_before(page, sentence, earlier)
     elif _GUEST.search(low, sentence.start, said.start()):
@@ -165,18 +166,11 @@ def _joined(kept: Statement, more: Statement) -> Statement:
 
 
 def _whole(low: str, page: Page, statement: Statement) -> Statement:
-    """Return a request or an offer of personnel with where they are to serve, read from its sentence and the one before."""
+    """Return a request or an offer of personnel with where they are to serve and their languages, from the sentences around it."""
     if statement.subject is None or statement.span is None:
         return statement
     at = page.sentence_at(statement.span[0])
     words = low[page.sentences[max(0, at - 1)].start : statement.span[1]]
     scope = tuple(name for name, words_of in _SCOPES.items() if words_of.search(words))
-    return Statement(
-        by=statement.by,
-        act=statement.act,
-        to=statement.to,
-        subject=statement.subject,
-        scope=scope,
-        languages=statement.languages,
-        span=statement.span,
-    )
+    following = low[statement.span[0] : page.sentences[min(at + 1, len(page.sentences) - 1)].end]
+    return replace(statement, scope=scope, languages=statement.languages or _LANGUAGES.search(following) is not None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
-from releve.communique.gazetteer import Mention
+from releve.communique.gazetteer import Mention, load_gazetteer
 from releve.communique.issuers import short_name
 from releve.communique.lexicon import Kind
 from releve.communique.page import Page, pattern
@@ -22,6 +23,12 @@ _POSTED: Final = pattern(
 _ORGANISATIONS: Final = {"UN-POLICE": "UN Police"}
 """What bodies are called whose key is no name."""
 _HOME: Final = (Kind.COUNTRY, Kind.DEMONYM, Kind.ORGANISATION, Kind.SERVICE, Kind.MISSION)
+
+
+@cache
+def state_codes() -> frozenset[str]:
+    """Return the codes that are States' and no organisations': "LAS" has three letters as well."""
+    return frozenset(name.key for name in load_gazetteer().names[Kind.COUNTRY])
 
 
 def states_named(page: Page) -> Counter[str]:
@@ -114,7 +121,7 @@ def assign_partners(
         if partners[i] is None and i in hosts and place_country is not None:
             partners[i] = place_country
         if partners[i] is None:
-            left = [state for state, _ in named.most_common() if state not in others and len(state) == 3]
+            left = [state for state, _ in named.most_common() if state not in others and state in state_codes()]
             if place_country in left and (i in visitors or (i not in hosts and not hosts and _is_away(page, place_country))):
                 left.remove(place_country)
             at_home = [place_country] if place_country in left and i in hosts else []

@@ -29,9 +29,9 @@ _HEADQUARTERS: Final = pattern(
     r"(?:siege|headquarters|sede|مقر)(?: \S+){0,6}? (?:onu|nations unies|united nations|un|organisation onusienne|naciones unidas|الامم المتحدة)|(?:un|united nations) headquarters"
 )
 _VENUE: Final = re.compile(
-    r"(?:\b(?:[Ll]es |[Aa]ux |[Dd]es |[Ll]e |[Aa]u |[Dd]u |[Ll]a |[Tt]he |[Ee]l )?)((?:Jardins?|Palais|Hôtel|Centre|Académie|Institut|Gardens?|Palace|Hotel|Centro|Palacio|Parque|Academia)\s(?:(?:de|des|du|d['’]|la|le|les|l['’]|of|the|del|los|las)\s?)*[A-ZÀ-Þ][\w'’-]+(?:\s(?:(?:de|des|du|la|of|del)\s)*[A-ZÀ-Þ][\w'’-]+){0,4}|[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}\s(?:Gardens?|Palace|Hotel|Convention Cent(?:er|re)))"
+    r"(?:\b(?:[Ll]es |[Aa]ux |[Dd]es |[Ll]e |[Aa]u |[Dd]u |[Ll]a |[Tt]he |[Ee]l )?)((?:Jardins?|Jardines|Palais|Hôtel|Centre|Académie|Institut|Gardens?|Palace|Hotel|Centro|Palacio|Parque|Academia)\s(?:(?:de|des|du|d['’]|la|le|les|l['’]|of|the|del|los|las)\s?)*[A-ZÀ-Þ][\w'’-]+(?:\s(?:(?:de|des|du|la|of|del)\s)*[A-ZÀ-Þ][\w'’-]+){0,4}|[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}\s(?:Gardens?|Palace|Hotel|Convention Cent(?:er|re)))"
 )
-_AR_VENUE: Final = re.compile(r"(?:فضاء\s+)?(حدائق\s+\S+|قصر\s+(?:المؤتمرات|\S+)|فندق\s+\S+|مركز\s+المؤتمرات)")
+_AR_VENUE: Final = re.compile(r"(?:فضاء\s+)?(حدائق\s+[^\s،,.]+|قصر\s+(?:المؤتمرات|\S+)|فندق\s+\S+|مركز\s+المؤتمرات)")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from releve.communique.draft import Role
 from releve.communique.page import Page, pattern
+from releve.communique.partners import state_codes
 from releve.communique.people import Person
 
 RECEIVES: Final = pattern(
@@ -51,7 +52,7 @@ def _receiving(partners: Sequence[str | None], hosts: set[int], place_country: s
     if place_country is None:
         return receiving
     if not hosts and place_country not in partners:
-        at_home = {partner for partner in partners if partner is not None and len(partner) != len("MAR")}
+        at_home = {partner for partner in partners if partner is not None and partner not in state_codes()}
         if len(at_home) == 1:
             return {at_home.pop(): Role.HOST}
     if not hosts or any(partners[i] == place_country for i in hosts):

@@ -1,12 +1,14 @@
 """What the reader makes of communiqués in the project's own words."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from releve.communique import draft_document, read_communique
 from releve.communique.draft import MeetingKind, Role, StatementAct
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "marrakech-2025"
 MARRAKECH = "\n\n".join(  # noqa: FLY002  # paragraphs, each with its own letters
     (
         "À Marrakech, l’ONU demande davantage de policiers",
@@ -223,3 +225,21 @@ def test_names_of_a_further_finder_count_without_a_title() -> None:
     assert [one.name for one in read_communique(text).participants] == ["Moussa Alzouma"]
     found = read_communique(text, names=lambda read: [(start, start + 9)] if read[start:].startswith("Ali") else [])
     assert [one.name for one in found.participants] == ["Moussa Alzouma", "Ali Kossi"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar", "es"])
+def test_the_shipped_communique_of_marrakech_is_read_alike_in_four_languages(language: str) -> None:
+    text = (EXAMPLES / f"communique.{language}.txt").read_text("utf-8")
+
+    draft = read_communique(text)
+
+    assert (draft.language, draft.kind, draft.date) == (language, MeetingKind.BILATERAL, dt.date(2025, 11, 25))
+    assert draft.place is not None
+    assert draft.place.country == "MAR"
+    assert draft.event is not None
+    assert (draft.event.edition, draft.event.starts_on, draft.event.ends_on) == (93, dt.date(2025, 11, 24), dt.date(2025, 11, 27))
+    assert [(one.role, one.partner) for one in draft.participants] == [(Role.HOST, "MAR"), (Role.GUEST, "UN")]
+    assert draft.topics == ("peace_operations",)
+    assert [(said.by, said.act, said.to, said.scope, said.languages) for said in draft.statements] == [
+        ("UN", StatementAct.REQUEST, "MAR", ("headquarters", "missions"), True)
+    ]
