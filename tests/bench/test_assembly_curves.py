@@ -7,6 +7,7 @@ import pytest
 from benchmarks.assembly import __main__ as measuring
 from benchmarks.assembly.child import run_own
 from benchmarks.assembly.instance import SIZES, Size, make_instance
+from benchmarks.assembly.page import page_of
 from benchmarks.assembly.tables import at, distance, printed, verdict
 
 from releve.assembly.brute_force import plan_by_brute_force
@@ -81,3 +82,12 @@ def test_best_known_timetables_are_of_the_instances_that_are_measured() -> None:
     known = json.loads(path.read_text("utf-8")) if path.exists() else {}
 
     assert {size: best["digest"] for size, best in known.items()} == {size: measuring.digest_of(size) for size in known}
+
+
+def test_page_of_the_reference_shows_the_published_figures() -> None:
+    published = json.loads(measuring.PUBLISHED.read_text("utf-8"))
+
+    assert measuring.PAGE.read_text("utf-8") == page_of(published)
+    assert {size: measured["digest"] for size, measured in published["sizes"].items()} == {
+        size: measuring.digest_of(size) for size in published["sizes"]
+    }
