@@ -24,8 +24,8 @@ again, not here.
   Its rooms are counted in the model and named afterwards, so its changes of room are not searched for.
 * Relève runs on one processor. Either is run anew for each limit, and what it answers more than a twentieth too late counts for the next
   limit only.
-* Time begins with the tables in memory. CP-SAT's includes the building of its model, which is why it has nothing yet at the first limits of
-  large assemblies.
+* Time begins with the tables in memory. CP-SAT's includes the building of its model, and on large assemblies it spends the first limits
+  on preparing it.
 * Every timetable of either passes the independent checker; one that does not stops the measurement.
 * Best known, where it stands: the best of five seeds, ten minutes each, by Relève itself (`--best-known`).
 
