@@ -24,6 +24,8 @@ MOST_STARTS: Final = 6000
 LONG_S: Final = 4.0
 """From so many seconds on a limit leaves `BOUND_S` for bounds."""
 BOUND_S: Final = 1.0
+FINISH_S: Final = 1e-4
+"""Seconds a request that a short limit leaves for rooms, counting and writing down."""
 FIRST_SHARE: Final = 0.4
 """Share of a limit for the first search by exchanges where a proof may follow."""
 PROOF_SHARE: Final = 0.4
@@ -90,7 +92,7 @@ class Planner:
         self.is_provable = sum(map(len, self.problem.starts)) <= MOST_STARTS
         search_s = self._first_search_s()
         self.n_moves = FEW_MOVES_A_REQUEST * n_requests if n_requests <= FEW_REQUESTS else plan_moves(n_requests, search_s)
-        time_s = None if search_s is None else max(0.0, search_s - self.clock.elapsed_s())
+        time_s = None if search_s is None else max(0.0, search_s - self.clock.elapsed_s() - FINISH_S * n_requests)
         self.draft = search_timetable(
             self.problem, clock=self.clock, n_moves=self.n_moves, time_s=time_s, seed=self.seed, progress=self.progress
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_, or_
 
 from releve.assembly.day_slots import Grid, cut_grid, share_language, slots_within, usable_slots
 from releve.assembly.records import AssemblyFolder, Request
@@ -93,6 +95,7 @@ def build_problem(folder: AssemblyFolder) -> AssemblyProblem:
     sides = tuple((number[request.requester], number[request.counterpart]) for request in requests)
     talkers = tuple(_talkers(folder, *pair) for pair in sides)
     flags = tuple(tuple(usable[delegation.delegation]) for delegation in folder.delegations)
+    open_bits, present_bits = [_bits(each) for each in flags], [_bits(each) for each in present]
     return AssemblyProblem(
         folder=folder,
         grid=grid,
@@ -101,7 +104,7 @@ def build_problem(folder: AssemblyFolder) -> AssemblyProblem:
         parallel=tuple(delegation.parallel for delegation in folder.delegations),
         usable=flags,
         starts=tuple(
-            _starts(grid, request, (flags[one], flags[other]), None if heard is None else [present[k] for k in heard])
+            _starts(grid, request, (open_bits[one], open_bits[other]), None if heard is None else [present_bits[k] for k in heard])
             for request, (one, other), heard in zip(requests, sides, talkers, strict=True)
         ),
         talkers=talkers,
@@ -127,17 +130,25 @@ def _talkers(folder: AssemblyFolder, one: int, other: int) -> tuple[int, ...] | 
     )
 
 
-def _starts(
-    grid: Grid, request: Request, usable: tuple[tuple[bool, ...], tuple[bool, ...]], heard: list[tuple[bool, ...]] | None
-) -> tuple[int, ...]:
-    """Return the slots where a meeting may start."""
-    window = slots_within(grid, request.not_before, request.not_after)
-    free = [all(flags) for flags in zip(window, *usable, strict=True)]
-    found = []
-    for start in range(grid.n_slots):
-        span = range(start, start + request.slots)
-        if span[-1] > grid.last[start] or not all(free[slot] for slot in span):
-            continue
-        if heard is None or any(all(present[slot] for slot in span) for present in heard):
-            found.append(start)
-    return tuple(found)
+def _starts(grid: Grid, request: Request, usable: tuple[int, int], heard: list[int] | None) -> tuple[int, ...]:
+    """Return the slots where a meeting may start; slots are bits of ``usable`` of both sides and of who could interpret (``heard``)."""
+    free = usable[0] & usable[1]
+    if request.not_before is not None or request.not_after is not None:
+        free &= _bits(slots_within(grid, request.not_before, request.not_after))
+    heard_from = None if heard is None else [_runs(present, request.slots) for present in heard]
+    starts = _runs(free, request.slots)
+    if heard_from is not None:
+        starts &= reduce(or_, heard_from, 0)
+    return tuple(
+        slot for slot in range(grid.n_slots - request.slots + 1) if starts >> slot & 1 and slot + request.slots - 1 <= grid.last[slot]
+    )
+
+
+def _bits(flags: Sequence[bool]) -> int:
+    """Return flags by slot as the bits of a number, the first slot lowest."""
+    return sum(1 << slot for slot, flag in enumerate(flags) if flag)
+
+
+def _runs(bits: int, length: int) -> int:
+    """Return the bits at which so many bits in a row begin."""
+    return reduce(and_, (bits >> k for k in range(length)))

@@ -30,8 +30,10 @@ def bound_breaks(problem: AssemblyProblem, draft: Draft, objective: Objective, *
     """Return a number of breaks that every timetable has which equals the objective at all levels before; <= that of the draft."""
     total = 0
     for side, broken in sorted(count_breaks(problem, draft).items(), key=lambda pair: (-pair[1], pair[0])):
+        if clock.is_over():
+            break
         part = take_part(problem, problem.by_delegation[side])
-        if clock.is_over() or sum(map(len, part.starts)) > MOST_STARTS:
+        if sum(map(len, part.starts)) > MOST_STARTS:
             continue
         total += min(broken, least_breaks(problem, part, side, objective, clock=clock))
     return total

@@ -30,7 +30,7 @@ class DayModel:
 def tighten_by_days(problem: AssemblyProblem, objective: Objective, bound: Objective, *, clock: Clock) -> Objective:
     """Return the bound, closer where the days prove more: over timetables equal to the objective at all earlier levels."""
     values, bounds = list(objective.key()), list(bound.key())
-    if values[:5] == bounds[:5]:
+    if values[:5] == bounds[:5] or clock.is_over():
         return bound
     model = _build(problem)
     n_before = sum(before != NO_PREVIOUS for before in problem.previous)

@@ -51,7 +51,7 @@ class LevelSearch:
         """Improve and bound the levels from left to right; what is at its bound is passed over."""
         model: TimetableModel | None = None
         for level in range(CHANGES + 1):
-            if all(value == bound for value, bound in zip(self.values[level:], self.bounds[level:], strict=True)):
+            if self.values[level:] == self.bounds[level:] or self.clock.is_over():
                 return
             if model is None:
                 model = build_model(self.problem)

@@ -125,17 +125,21 @@ class Translation:
     """
     Machine code for the loops, in the background where it has to be made first: that takes longer than a small search.
 
-    Plain loops go on meanwhile; as the same numbers come out, it does not matter when they are relieved. Only who may wait
-    half a second for stored code begins with it.
+    Plain loops go on meanwhile; as the same numbers come out, it does not matter when they are relieved. Even stored code takes
+    most of a second to load, in which a first timetable is found.
     """
 
-    def __init__(self, *, is_wanted: bool, may_wait: bool) -> None:
+    def __init__(self, *, is_wanted: bool) -> None:
         self._thread: Thread | None = None
         self._is_wanted = is_wanted and may_compile()
-        self._is_made = self._is_wanted and may_wait and are_stored()
+        self._is_made = False
+
+    def load(self) -> None:
+        """Wait for the code if it is wanted and stored: a loading beside plain loops takes several times as long."""
+        self._is_made = self._is_wanted and are_stored()
 
     def begin(self, cells: Numbers, at: Layout) -> None:
-        """Begin to make the code if it is wanted, not there and not begun."""
+        """Begin to load or make the code if it is wanted and not begun."""
         if self._is_wanted and not self._is_made and self._thread is None:
             self._thread = Thread(target=translate, args=(list(cells), at), name="translate-loops")
             self._thread.start()

@@ -37,7 +37,9 @@ MOVES_A_SECOND: Final = 600_000
 PLAIN_UNTIL: Final = 100_000
 """Fewer moves than this run as plain Python: loading machine code takes longer."""
 LARGE: Final = 500
-"""From so many requests on, stored machine code is loaded first: that takes half a second and is soon made good."""
+"""With so many requests, machine code is asked for as soon as there is a first timetable."""
+LOADING_S: Final = 2.0
+"""With so much time, and so many requests, stored code is waited for."""
 PATIENCE_S: Final = 0.5
 """Smaller searches ask for it only when they have run as long: most are over by then."""
 ROOM_SHARE: Final = 0.12
@@ -69,13 +71,12 @@ class Search:
     ) -> None:
         self._problem, self._clock = problem, clock
         self._began_at = clock.elapsed_s()
-        is_large = len(problem.requests) >= LARGE
-        self._patience_s = 0.0 if is_large else PATIENCE_S
+        self._patience_s = 0.0 if len(problem.requests) >= LARGE else PATIENCE_S
         self.cells, self.at = lay_board(problem, seed=seed, are_rooms_named=are_rooms_named)
         self.is_compiled = False
         impossible = [request for request, starts in zip(problem.requests, problem.starts, strict=True) if not starts]
         self._least_lost = sum(lost_level(request) for request in impossible)
-        self.translation = translation or Translation(is_wanted=n_moves > PLAIN_UNTIL, may_wait=is_large)
+        self.translation = translation or Translation(is_wanted=n_moves > PLAIN_UNTIL)
         self._relieve()
 
     def place_first(self, wished: tuple[int, ...]) -> None:
@@ -155,6 +156,8 @@ def search_timetable(
     named = problem.needs_named_rooms
     search = Search(problem, seed=seed, n_moves=n_moves, are_rooms_named=named, clock=clock)
     search.place_first(problem.previous if wished is None else wished)
+    if len(problem.requests) >= LARGE and clock.left_s() > LOADING_S:
+        search.translation.load()
     for _ in range(search.count_crowded()):
         if not clock.is_over():
             search.move(MOVES_A_CROWDED, list_chances(CROWDED * _weight(named=named)), lost_every=1)
