@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-LONGEST: Final = 60_000
+LONGEST: Final = 30_000
 """Characters that are read: more than any communiqué; the rest of a larger file is left unread, and the draft says so."""
 
 _BLOCKS: Final = re.compile(r"<(script|style|noscript|nav|footer|form|aside)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)

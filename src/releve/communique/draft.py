@@ -104,7 +104,7 @@ class Draft:
     One communiqué as read.
 
     ``spans`` gives, by slot, where the value was read; ``reasons``, by slot, the code of the rule that chose it;
-    ``candidates`` are the other values met. ``warnings`` are codes (several meetings, dates that contradict, no model).
+    ``candidates`` are the other values met. ``warnings`` are codes (not a text, cut, dates that contradict, roles not told).
     """
 
     language: str | None

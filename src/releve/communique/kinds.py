@@ -21,7 +21,7 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
         r"signing (?:ceremony|of)|firmo|firmaron|han firmado|ha firmado|firma de|suscribieron|suscribio|rubricaron|(?:و|ف)?(?:وقع|وقعت|وقعا|يوقعان|توقيع)"
     ),
     MeetingKind.CEREMONY: (
-        r"ceremonies?|inaugur\w+|remise d(?:e|u|es)|decoration d|a ete decore|sortie de (?:la )?promotion|commemor\w+|hommage national|medal(?:s)? (?:parade|ceremony)|graduation|passing-?out|awarded|was decorated|decorated|"
+        r"ceremonies?|a ete (?:\w+ )?(?:eleve|decore|distingue)\w*|inaugur\w+|remise d(?:e|u|es)|decoration d|a ete decore|sortie de (?:la )?promotion|commemor\w+|hommage national|medal(?:s)? (?:parade|ceremony)|graduation|passing-?out|awarded|was decorated|decorated|"
         r"ceremonia|condecor\w+|graduacion|(?:ال)?حفل|تدشين|مراسم|توشيح|تخرج"
     ),
     MeetingKind.VISIT: (
@@ -39,7 +39,7 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
         r"s'est reunie?|se sont (?:reunis|rencontres)|ont (?:aborde|examine|discute|evoque)|audience|entrevue|seance de travail|tete-a-tete|reunion bilaterale|rencontre bilaterale|"
         r"received|receives|welcomed|met(?: with)?|meets?(?: with)?|(?:held|holds?|had|have|conduct\w*)[^.,;]{0,40} (?:talks|discussions|meetings?|consultations)|hosted|courtesy call|talks with|discussed|confer(?:s|red)|called on|"
         r"recibio|recibe|se ha(?:n)? reunido|se ha(?:n)? entrevistado|han? mantenido|recibido|ha recibido|se reunio|se reune|se reunieron|reunidos|se entrevisto|entrevista con|mantuvo[^.,;]{0,40} (?:reunion|encuentro|entrevista|conversaciones)|sostuvo|encuentro (?:con|bilateral)|se encontro|acogio|abordaron|"
-        r"(?:و|ف)?(?:استقبل|يستقبل|استقبلت|التقي|يلتقي|التقت|اجري|يجري|اجرت|تباحث|يتباحث|تباحثت)|(?:عقد|عقدت|يعقد)[^.،]{0,90}(?:جلسه|لقاء|اجتماعا|مباحثات|اجتماع)|مباحثات|لقاء|محادثات"
+        r"(?:و|ف)?(?:اجتمع|يجتمع|اجتمعت|استقبل|يستقبل|استقبلت|التقي|يلتقي|التقت|اجري|يجري|اجرت|تباحث|يتباحث|تباحثت)|(?:عقد|عقدت|يعقد)[^.،]{0,90}(?:جلسه|لقاء|اجتماعا|مباحثات|اجتماع)|مباحثات|لقاء|محادثات"
     ),
 }
 """By kind, the words of a text in small letters without accents that tell of it; alternatives of a regular expression."""

@@ -13,6 +13,7 @@ from releve.communique.issuers import short_name
 from releve.communique.lexicon import Kind
 from releve.communique.page import Page, pattern
 from releve.communique.people import Person, counterpart_of
+from releve.model.names import fold_name
 
 _ENVOY: Final = pattern(
     r"(?<!\w)(?:ال|ل|و)?(?:ambassad\w+|ambassador\w*|embajador\w*|high commissioner|haut[- ]commissaire|charge d'affaires|consul\w*|attache\w*|agregad\w+|سفير\w*|قنصل|ملحق)"
@@ -117,6 +118,10 @@ def assign_partners(
         if i > 0 and partners[i - 1] is not None and _ACCOMPANIES.search(page.low, people[i - 1].start, person.start):
             partners[i] = partners[i - 1]
             continue
+        if partners[i] is None and any(
+            "secreta" in fold_name(title.key) and "general" in fold_name(title.key) for _, _, title in person.titles
+        ):
+            partners[i] = next((body for body, _ in named.most_common() if body not in state_codes()), None)
         others = given - {partners[i]}
         if partners[i] is None and i in hosts and place_country is not None:
             partners[i] = place_country

@@ -185,7 +185,7 @@ def _counts(page: Page, person: Person) -> bool:
     words = len(re.findall(r"[^\W\d_]+", person.name))
     if words < 2:
         return False
-    if counterpart_of(page, person) is not None:
+    if counterpart_of(page, person) is not None or _heads_service(page, start):
         return True
     return bool(person.titles) or person.honorific or len(person.spans) > 1 or _beside_verb(page, start, end)
 
@@ -211,6 +211,12 @@ _VERBS: Final = pattern(
     r"(?:recoit|a recu|recu par|accueilli\w* par|s'est entretenu\w*|s'entretient|rencontre|a rencontre|avec|received|met|meets|with|receives|held|recibio|recibe|se reunio|con|entrevisto|"
     r"استقبل|يستقبل|مع|التقى|أجرى|et|and|y)"
 )
+
+
+def _heads_service(page: Page, start: int) -> bool:
+    """Return whether a service stands right before a name: "le patron de la DGSN marocaine, X"."""
+    before = [found for found in page.find(Kind.SERVICE) if 0 < start - found.end <= 16]
+    return any(re.fullmatch(r"(?: [\w-]+)?, ", page.text[found.end : start]) for found in before)
 
 
 def _beside_verb(page: Page, start: int, end: int) -> bool:
@@ -251,7 +257,7 @@ def _introduces(page: Page, at: int, titles: Sequence[Mention]) -> bool:
 
 def _behind_adjectives(page: Page, at: int) -> int:
     """Return the offset behind the adjectives and names of States that belong to what ends at an offset: "وزير الداخلية التونسي"."""
-    named = [found for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION, Kind.SERVICE) for found in page.find(kind)]
+    named = [found for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION, Kind.SERVICE, Kind.PLACE) for found in page.find(kind)]
     named += [found for found in page.find(Kind.TITLE) if found.form in {"honorific", "rank"}]
     moved = True
     while moved:
@@ -259,7 +265,7 @@ def _behind_adjectives(page: Page, at: int) -> int:
         for found in named:
             if 0 <= found.start - at <= 4 and found.end > at and not re.search(r"[^\s،لبال]", page.text[at : found.start]):
                 at, moved = found.end, True
-    return at
+    return at + (2 if page.text.startswith("، ", at) else 0)
 
 
 _TO_NAME: Final = re.compile(r"(?:[^،.\n؛:]{0,110}،)?\s*")
@@ -277,7 +283,7 @@ def _arabic_after(page: Page, at: int, title: Mention | None) -> Iterator[NameSp
         return
     behind = inner.end()
     for given in page.find(Kind.TITLE):
-        if given.form == "honorific" and 0 <= given.start - behind <= 2:
+        if given.form in {"honorific", "rank"} and 0 <= given.start - behind <= 2:
             behind = given.end
     name = arabic_name_at(page, behind)
     if name is not None:

@@ -87,7 +87,7 @@ def _stands_alone(page: Page, people: Sequence[Person], town: Mention) -> bool:
         named.start <= town.start < named.end
         for kind in (Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY)
         for named in page.find(kind)
-        if kind is not town.kind
+        if kind is not town.kind and (kind is not Kind.COUNTRY or (named.start, named.end) != (town.start, town.end))
     )
     if in_title:
         posted = re.search(r"ambassad|embajador|سفير|consul", page.low[max(0, town.start - 110) : town.start])

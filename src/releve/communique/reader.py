@@ -45,7 +45,7 @@ def read_communique(text: str, *, published_on: dt.date | None = None, names: Na
     Returns
     -------
     Draft
-        With the warnings ``empty``, ``not_text``, ``unknown_language``, ``cut``, ``contradicting_dates``, ``several_meetings``.
+        With the warnings ``empty``, ``not_text``, ``unknown_language``, ``cut``, ``contradicting_dates``, ``roles_not_told``.
     """
     if not is_text(text):
         return Draft(language=None, warnings=("not_text",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,12 +25,15 @@ VISITS: Final = pattern(
 )
 
 
+_PRONOUN: Final = re.compile(r"\W*(?:il|elle|he|she)\b")
+
+
 def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | None], place_country: str | None) -> list[Role | None]:
     """Return the role of each person, None where the text does not tell; persons of one partner have one role."""
     hosts = find_hosts(page, people)
-    by_partner = _receiving(partners, hosts, place_country)
     known = [partner for partner in partners if partner is not None]
     visitors = find_visitors(page, people)
+    by_partner = _receiving(partners, hosts, {partners[i] for i in visitors}, place_country)
     roles: list[Role | None] = []
     for i, partner in enumerate(partners):
         if i in hosts:
@@ -46,13 +50,13 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
     return roles
 
 
-def _receiving(partners: Sequence[str | None], hosts: set[int], place_country: str | None) -> dict[str | None, Role]:
+def _receiving(partners: Sequence[str | None], hosts: set[int], away: set[str | None], place_country: str | None) -> dict[str | None, Role]:
     """Return the partners who receive: those of the hosts, the country of the place, or the one organisation at home there."""
     receiving: dict[str | None, Role] = {partners[i]: Role.HOST for i in hosts if partners[i] is not None}
     if place_country is None:
         return receiving
     if not hosts and place_country not in partners:
-        at_home = {partner for partner in partners if partner is not None and partner not in state_codes()}
+        at_home = {partner for partner in partners if partner is not None and partner not in state_codes()} - away
         if len(at_home) == 1:
             return {at_home.pop(): Role.HOST}
     if not hosts or any(partners[i] == place_country for i in hosts):
@@ -70,7 +74,8 @@ def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:
             if found is not None:
                 return {found}
         active = RECEIVES.search(low, sentence.start, sentence.end)
-        if active is not None:
+        # Who receives a medal or an explanation is no host: somebody has to be named behind the verb.
+        if active is not None and _first_from(people, active.end(), sentence.end) is not None:
             found = _subject(page, people, sentence.start, active.start(), active.end(), sentence.end)
             if found is not None:
                 return {found}
@@ -102,6 +107,6 @@ def find_visitors(page: Page, people: Sequence[Person]) -> set[int]:
     for visit in VISITS.finditer(low):
         sentence = page.sentences[page.sentence_at(visit.start())]
         before = [(span[1], i) for i, person in enumerate(people) for span in person.spans if sentence.start <= span[0] < visit.start()]
-        if before:
+        if before and not _PRONOUN.match(low, sentence.start):
             found.add(max(before)[1])
     return found

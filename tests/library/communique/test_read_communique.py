@@ -243,3 +243,14 @@ def test_the_shipped_communique_of_marrakech_is_read_alike_in_four_languages(lan
     assert [(said.by, said.act, said.to, said.scope, said.languages) for said in draft.statements] == [
         ("UN", StatementAct.REQUEST, "MAR", ("headquarters", "missions"), True)
     ]
+
+
+def test_a_visitor_who_receives_a_thing_is_no_host() -> None:
+    text = (
+        "Le directeur général de la police nationale du Sénégal, Mamadou Faty, en visite à Niamey le 7 mai 2024, a reçu une médaille. "
+        "Il s'est entretenu avec le ministre de l'Intérieur du Niger, Moussa Alzouma."
+    )
+
+    draft = read_communique(text)
+
+    assert [(one.name, one.role) for one in draft.participants] == [("Mamadou Faty", Role.GUEST), ("Moussa Alzouma", Role.HOST)]
