@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from factories.web_people import PASSWORD, People
@@ -35,3 +36,22 @@ def test_browser_keeps_the_language_of_whoever_signed_in(people: People, client_
     assert cookie == "ar"
     assert 'lang="ar"' in door
     assert 'dir="rtl"' in door
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "A session ends 1 hour after signing in. Without use it ends after 2 minutes."),
+        ("fr", "Une session prend fin 1 heure après la connexion. Sans activité, elle prend fin après 2 minutes."),
+        ("es", "Una sesión termina 1 hora después de iniciarse. Sin uso, termina tras 2 minutos."),
+        ("ar", "تنتهي الجلسة بعد ساعة واحدة من تسجيل الدخول. وتنتهي من دون استعمال بعد دقيقتين."),
+    ],
+)
+def test_end_of_a_session_is_told_in_the_right_number(people: People, client_of: Any, settings: Any, language: str, told: str) -> None:
+    settings.SESSION_COOKIE_AGE, settings.RELEVE_SESSION_IDLE = 3600, 120
+    people.country.language = language
+    people.country.save()
+
+    page = client_of(people.country).get("/accounts/security/").content.decode()
+
+    assert told in " ".join(page.split())
