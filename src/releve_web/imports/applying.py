@@ -15,7 +15,7 @@ from releve_web.demand.services import save_post_line
 from releve_web.imports.comparing import compare_import
 from releve_web.imports.models import Decision, Import, ImportProblem, StagedRow, State, Table, Verdict
 from releve_web.imports.progress import Progress
-from releve_web.imports.targets import TARGETS, Target, defaults
+from releve_web.imports.targets import NAMES, TARGETS, Target, defaults
 from releve_web.supply.models import Nomination, Officer
 from releve_web.supply.services import nominate
 from releve_web.supply.services.writing import check, write
@@ -27,7 +27,6 @@ ROWS_AT_ONCE: Final = 5000
 REFUSED: Final = "imports.refused"
 ADDED: Final = "(s.verdict = 'new' OR (s.verdict = 'duplicate' AND s.decision = 'other'))"
 WRITTEN_OVER: Final = "(s.verdict = 'changed' OR (s.verdict = 'duplicate' AND s.decision = 'same' AND s.likely IS NOT NULL))"
-NAMES: Final = ("family_name", "given_names", "name_ar")
 
 
 class RefusedError(Exception):

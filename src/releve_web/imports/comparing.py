@@ -20,8 +20,8 @@ from releve_web.imports.mapping import from_problems
 from releve_web.imports.models import Import, ImportProblem, StagedRow, Table, Verdict
 from releve_web.imports.progress import Progress
 from releve_web.imports.reading import headings_of
-from releve_web.imports.staging import FIXED
-from releve_web.imports.targets import TARGETS, Target
+from releve_web.imports.staging import FIXED, NO_NAME
+from releve_web.imports.targets import NAMES, TARGETS, Target
 
 MOST_SHOWN: Final = 10_000
 """Problems of comparing that are listed."""
@@ -42,6 +42,7 @@ def compare_import(source: Import, progress: Progress) -> None:
     _check_order(source, target)
     _check_fixed(source, target)
     if target.table is Table.OFFICERS:
+        _check_names(source)
         _find_duplicates(source, progress)
     source.counts = counted(source)
     source.is_stale = False
@@ -125,6 +126,23 @@ def _check_fixed(source: Import, target: Target) -> None:
         if name in by_field
     ]
     _refuse(source, [row.pk for row in rows], problems)
+
+
+def _check_names(source: Import) -> None:
+    """Report rows that would leave an officer without any name, as the form does."""
+    unnamed = " AND ".join(f"coalesce(s.\"values\" ->> '{name}', t.{name}, '') = ''" for name in NAMES)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT s.id, s.row, s.key FROM imports_stagedrow s LEFT JOIN supply_officer t ON t.id = s.target
+                WHERE s.source_id = %s AND s.verdict IN ('new', 'changed') AND {unnamed} ORDER BY s.row LIMIT %s""",  # noqa: S608 -- our own names
+            [source.pk, MOST_SHOWN],
+        )
+        rows = cursor.fetchall()
+    problems = [
+        Problem(code=NO_NAME, file=source.file_name, sheet=source.sheet or None, row=row, column=NAMES[0], value=key)
+        for _, row, key in rows
+    ]
+    _refuse(source, [pk for pk, *_ in rows], problems)
 
 
 def _refuse(source: Import, pks: list[int], problems: list[Problem]) -> None:

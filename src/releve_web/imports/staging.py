@@ -37,6 +37,7 @@ LAY: Final = """
 OTHER_PARTNER: Final = "imports.other_partner"
 UNPLACED: Final = "imports.unplaced"
 FIXED: Final = "imports.fixed_field"
+NO_NAME: Final = "imports.no_name"
 LONGEST_KEY: Final = 128
 
 

@@ -76,6 +76,9 @@ _POST: Final = {
     if column.name != "mission"
 }
 
+NAMES: Final = ("family_name", "given_names", "name_ar")
+"""Fields of an officer of which one at least is filled."""
+
 TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
     {
         Table.OFFICERS: Target(

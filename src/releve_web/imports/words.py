@@ -11,7 +11,7 @@ from releve.exchange.returned import Labels, Tone
 from releve_web.common.choices import Category, Education, Gender, Priority, Vetting
 from releve_web.imports.mapping import catalogue, to_problem
 from releve_web.imports.models import ImportProblem, QuarantinedRow
-from releve_web.imports.staging import FIXED, OTHER_PARTNER, UNPLACED
+from releve_web.imports.staging import FIXED, NO_NAME, OTHER_PARTNER, UNPLACED
 from releve_web.imports.targets import Target
 
 REFUSED: Final = "imports.refused"
@@ -32,6 +32,8 @@ def sentence(problem: ImportProblem) -> str:
         return told % {"value": problem.value, "partner": problem.data.get("partner", "")}
     if problem.code == FIXED:
         return _("A nomination keeps its officer and its post. Give the new one a reference of its own.")
+    if problem.code == NO_NAME:
+        return _("Write a name, in Latin or in Arabic script.")
     if problem.code == REFUSED:
         return _("The register refuses this row: %(detail)s") % {"detail": problem.data.get("detail", "")}
     return catalogue(get_language() or "en").problem(to_problem(problem))

@@ -13,6 +13,8 @@ from releve_web.demand.models import PostLine
 from releve_web.engagement.models import Partner
 from releve_web.imports import services
 from releve_web.imports.models import Decision, Import, QuarantinedRow, SenderColumns, StagedRow, State, Verdict
+from releve_web.imports.quarantine import place
+from releve_web.imports.words import sentence
 from releve_web.supply.models import Nomination, Officer
 
 pytestmark = pytest.mark.django_db
@@ -240,7 +242,7 @@ def test_selection_desk_imports_post_lines_and_a_country_does_not(people: People
 
 def test_bounds_in_the_wrong_order_are_found_with_what_the_register_holds(people: People) -> None:
     with acting_as(people.country):
-        services.confirm(send(people.country, b"officer_id,available_until\n1,2026-01-01\n"), by=people.country)
+        services.confirm(send(people.country, b"officer_id,family_name,available_until\n1,Tazi,2026-01-01\n"), by=people.country)
         source = send(people.country, b"officer_id,available_from\n1,2026-02-01\n")
 
         assert (told(source), verdicts(source)) == ([(2, "available_from", "bounds_crossed")], [(2, "error")])
@@ -270,3 +272,28 @@ def test_cancelled_import_writes_nothing(people: People) -> None:
             services.confirm(source, by=people.country)
 
         assert (source.state, Officer.objects.count()) == (State.CANCELLED, 0)
+
+
+def test_officer_without_a_name_is_refused_as_the_form_refuses_it(people: People) -> None:
+    with acting_as(people.country):
+        services.confirm(send(people.country, TWO), by=people.country)
+        unnamed = send(people.country, OURS + b"A-3,MAR,,,F,1985-04-02,\nA-4,MAR,,Zineb,F,1985-04-02,\n")
+        cleared = send(people.country, OURS + b"A-1,MAR,,,F,1985-04-02,fr:B1\n", blank_clears=True)
+        left_alone = send(people.country, OURS + b"A-1,MAR,,,F,1985-04-02,fr:B1\n")
+
+        with pytest.raises(ValidationError, match="must be mended in the file first"):
+            services.confirm(unnamed, by=people.country)
+
+        assert (told(unnamed), verdicts(unnamed)) == ([(2, "family_name", "no_name")], [(2, "error"), (3, "new")])
+        assert told(cleared) == [(2, "family_name", "no_name")]
+        assert (told(left_alone), verdicts(left_alone)) == ([], [(2, "changed")])
+        assert {sentence(problem) for problem in unnamed.importproblems.all()} == {"Write a name, in Latin or in Arabic script."}
+
+
+def test_officer_without_a_name_is_refused_when_a_row_set_aside_is_placed(people: People) -> None:
+    with acting_as(people.country):
+        services.confirm(send(people.country, OURS + b"A-3,Atlantis,,,F,1985-04-02,\n"), by=people.country)
+        with pytest.raises(ValidationError, match="Write a name"):
+            place(QuarantinedRow.objects.get(), by=people.country)
+
+        assert not Officer.objects.exists()

@@ -55,7 +55,7 @@ def test_country_opens_no_file_for_another(people: People) -> None:
 
 def test_second_officer_of_one_key_is_refused(people: People, officer: Officer) -> None:
     with pytest.raises(ValidationError), acting_as(people.country):
-        save_officer(Officer(partner_id="MAR", officer_id=officer.officer_id), people.country)
+        save_officer(Officer(partner_id="MAR", officer_id=officer.officer_id, family_name="Tazi"), people.country)
 
 
 def test_last_passport_says_until_when(people: People, officer: Officer) -> None:
@@ -116,3 +116,8 @@ def test_country_keeps_its_units(people: People) -> None:
 def test_unit_has_no_more_women_than_members(people: People) -> None:
     with pytest.raises(ValidationError), acting_as(people.country):
         save_unit(FormedUnit(partner_id="MAR", name="Unit 1", kind="fpu", readiness="L1", strength=10, women=20), people.country)
+
+
+def test_officer_without_any_name_is_refused(people: People) -> None:
+    with acting_as(people.country), pytest.raises(ValidationError, match="Write a name"):
+        save_officer(Officer(partner_id="MAR", officer_id="MAR-9"), people.country)

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from releve_web.supply.models import Officer
 from releve_web.supply.services.writing import check, check_same_partner, locked, write
@@ -21,17 +23,23 @@ def save_officer(officer: Officer, by: "User") -> Officer:
     PermissionDenied
         When the person may not write this officer.
     ValidationError
-        By field, when a value cannot stand or the partner was changed.
+        By field, when a value cannot stand, there is no name or the partner was changed.
     """
     officer.renew_keys()
     if officer._state.adding:
         check(by, "supply.add_officer", officer)
-        officer.full_clean()
+        _clean(officer)
         officer.save(force_insert=True)
         return officer
     check(by, "supply.change_officer", officer)
     before = locked(Officer, officer.pk)
     check(by, "supply.change_officer", before)
     check_same_partner(before, officer)
-    officer.full_clean()
+    _clean(officer)
     return write(officer)
+
+
+def _clean(officer: Officer) -> None:
+    if not officer.name:
+        raise ValidationError({"family_name": ValidationError(_("Write a name, in Latin or in Arabic script."), code="no_name")})
+    officer.full_clean()
