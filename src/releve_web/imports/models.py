@@ -281,7 +281,9 @@ class QuarantinedRow(ImportPart):
     values
         What was understood of it, as in :class:`StagedRow`.
     code, column, value
-        What could not be placed.
+        What could not be placed; of several things the first.
+    others
+        The further ones, each with its column and value.
     """
 
     row = models.PositiveIntegerField(_("row"))
@@ -291,6 +293,7 @@ class QuarantinedRow(ImportPart):
     code = models.CharField(max_length=64)
     column = models.CharField(_("column"), max_length=64, blank=True)
     value = models.CharField(_("value"), max_length=200, blank=True)
+    others: "models.JSONField[list[dict[str, str]], list[dict[str, str]]]" = models.JSONField(default=list)
     state = models.CharField(_("state"), max_length=12, choices=QuarantineState, default=QuarantineState.OPEN)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("seen to by")
@@ -310,3 +313,8 @@ class QuarantinedRow(ImportPart):
     def __str__(self) -> str:
         """Return its key, or the number of the row."""
         return self.key or str(self.row)
+
+    @property
+    def unplaced(self) -> list[tuple[str, str]]:
+        """Return column and value of everything the register did not know."""
+        return [(self.column, self.value), *((other["column"], other["value"]) for other in self.others)]

@@ -14,7 +14,7 @@ from releve_web.demand.models import PostLine
 from releve_web.demand.services import save_post_line
 from releve_web.imports.models import QuarantinedRow, QuarantineState, State, Table
 from releve_web.imports.staging import known_keys
-from releve_web.imports.targets import TARGETS
+from releve_web.imports.targets import TARGETS, Target
 from releve_web.supply.models import Nomination, Officer
 from releve_web.supply.services import nominate, save_officer
 
@@ -75,12 +75,7 @@ def place(row: QuarantinedRow, *, by: User) -> QuarantinedRow:
     target = TARGETS[row.source.table]
     fields = {field.attname: field for field in target.model._meta.concrete_fields}
     values: dict[str, Any] = {name: fields[name].to_python(value) for name, value in row.values.items() if name in fields}
-    if row.column in target.looked_up:
-        found = known_keys(row.column, row.source, by, {row.value}).get(row.value)
-        if found is None:
-            message = _("“%(value)s” is still not in the register.")
-            raise ValidationError(message, code="unplaced", params={"value": row.value})
-        values[target.looked_up[row.column]] = found[0]
+    values |= _found(row, target, by)
     values.pop("mission_id", None) if target.table is Table.NOMINATIONS else None
     if target.table is Table.OFFICERS:
         save_officer(Officer(partner=row.partner, **values), by)
@@ -91,6 +86,24 @@ def place(row: QuarantinedRow, *, by: User) -> QuarantinedRow:
     else:
         save_post_line(PostLine(**values), by)
     return _close(row, QuarantineState.PLACED, by, note=row.note)
+
+
+def _found(row: QuarantinedRow, target: Target, by: User) -> dict[str, Any]:
+    """Return the keys of what the row names; says at once everything that is still not there."""
+    values: dict[str, Any] = {}
+    message = _("“%(value)s” is still not in the register.")
+    missing = []
+    for column, value in row.unplaced:
+        if column not in target.looked_up:
+            continue
+        found = known_keys(column, row.source, by, {value}).get(value)
+        if found is None:
+            missing.append(ValidationError(message, code="unplaced", params={"value": value}))
+        else:
+            values[target.looked_up[column]] = found[0]
+    if missing:
+        raise ValidationError(missing)
+    return values
 
 
 def _close(row: QuarantinedRow, state: QuarantineState, by: User, *, note: str) -> QuarantinedRow:

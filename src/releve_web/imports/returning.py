@@ -56,8 +56,9 @@ def _problems(source: Import, sheet: str) -> list[Remark]:
 def _aside(source: Import, sheet: str) -> list[Remark]:
     headings = {column: one["text"] for one in source.reading.get("headings", []) if (column := source.mapping["columns"].get(one["key"]))}
     return [
-        Remark(tone=Tone.WARNING, text=visible(why_aside(row)), sheet=sheet, row=row.row, column=headings.get(row.column))
+        Remark(tone=Tone.WARNING, text=visible(text), sheet=sheet, row=row.row, column=headings.get(column))
         for row in source.quarantinedrows.all()
+        for (column, _value), text in zip(row.unplaced, why_aside(row), strict=False)
     ]
 
 

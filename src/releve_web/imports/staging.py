@@ -47,7 +47,7 @@ class Placing:
 
     problems: ImportProblems
     errors: set[int] = field(default_factory=set)
-    aside: dict[int, Problem] = field(default_factory=dict)
+    aside: dict[int, list[Problem]] = field(default_factory=dict)
 
 
 def stage_import(source: Import, user: "User", progress: Progress) -> None:
@@ -83,7 +83,7 @@ def _placing(source: Import, table: ParsedTable, problems: ImportProblems) -> Pl
     kept: list[Problem] = []
     for problem in problems.found:
         if problem.code == ExchangeCode.UNKNOWN_COUNTRY and problem.column == "country" and problem.row is not None:
-            placing.aside[problem.row] = problem
+            placing.aside.setdefault(problem.row, []).append(problem)
             continue
         kept.append(problem)
     problems.found = kept
@@ -178,7 +178,7 @@ def _look_up(
         return
     found = keys.get(str(value))
     if found is None:
-        placing.aside.setdefault(row, _problem(source, UNPLACED, row, name, value))
+        placing.aside.setdefault(row, []).append(_problem(source, UNPLACED, row, name, value))
         return
     values[target.looked_up[name]] = found[0]
     if name == "post_id":
@@ -236,7 +236,7 @@ def _label(values: Mapping[str, Any]) -> str:
 
 def _quarantine(source: Import, sheet: SenderSheet, placing: Placing) -> None:
     """Keep the rows that cannot be placed, as they were sent; a row that is wrong besides is mended first."""
-    waiting = {row: problem for row, problem in placing.aside.items() if row not in placing.errors}
+    waiting = {row: problems for row, problems in placing.aside.items() if row not in placing.errors}
     if not waiting:
         return
     cells = {number: row for number, row in sheet.rows if number in waiting}
@@ -252,12 +252,13 @@ def _quarantine(source: Import, sheet: SenderSheet, placing: Placing) -> None:
                 cells={heading: text for heading, text in zip(sheet.headings, cells[row], strict=False) if heading and text},
                 values=staged[row].values,
                 code=UNPLACED,
-                column=problem.column or "",
-                value=problem.value or "",
+                column=problems[0].column or "",
+                value=problems[0].value or "",
+                others=[{"column": problem.column or "", "value": problem.value or ""} for problem in problems[1:]],
                 state=QuarantineState.OPEN,
             )
-            for row, problem in sorted(waiting.items())
-            if kinds.get(problem.column or "") is not Kind.DAY
+            for row, problems in sorted(waiting.items())
+            if kinds.get(problems[0].column or "") is not Kind.DAY
         ],
         batch_size=500,
     )

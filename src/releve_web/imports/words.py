@@ -39,11 +39,11 @@ def sentence(problem: ImportProblem) -> str:
     return catalogue(get_language() or "en").problem(to_problem(problem))
 
 
-def why_aside(row: QuarantinedRow) -> str:
-    """Return why a row was set aside."""
+def why_aside(row: QuarantinedRow) -> list[str]:
+    """Return why a row was set aside: a sentence for each thing it names that the register does not know."""
     if row.code == UNPLACED:
-        return _("“%(value)s” is not in the register.") % {"value": row.value}
-    return row.code
+        return [_("“%(value)s” is not in the register.") % {"value": value} for _column, value in row.unplaced]
+    return [row.code]
 
 
 def column_labels(table: str) -> Mapping[str, str]:

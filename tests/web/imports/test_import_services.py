@@ -14,7 +14,7 @@ from releve_web.engagement.models import Partner
 from releve_web.imports import services
 from releve_web.imports.models import Decision, Import, QuarantinedRow, SenderColumns, StagedRow, State, Verdict
 from releve_web.imports.quarantine import place
-from releve_web.imports.words import sentence
+from releve_web.imports.words import sentence, why_aside
 from releve_web.supply.models import Nomination, Officer
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +297,39 @@ def test_officer_without_a_name_is_refused_when_a_row_set_aside_is_placed(people
             place(QuarantinedRow.objects.get(), by=people.country)
 
         assert not Officer.objects.exists()
+
+
+def test_row_set_aside_keeps_everything_that_is_unknown_until_all_of_it_is_there(people: People) -> None:
+    content = b"nomination,officer_id,post_id,call\nN-1,MAR-0001,MINUSCA-001,2026/9\n"
+    with acting_as(people.country):
+        source = send(people.country, content, table="nominations")
+        services.confirm(source, by=people.country)
+        row = QuarantinedRow.objects.get()
+        why = why_aside(row)
+        with pytest.raises(ValidationError) as refused:
+            place(row, by=people.country)
+    with acting_in(EVERYTHING):
+        make_officer()
+        make_line()
+    with acting_as(people.country), pytest.raises(ValidationError) as refused_again:
+        place(row, by=people.country)
+
+    assert row.unplaced == [("officer_id", "MAR-0001"), ("post_id", "MINUSCA-001"), ("call", "2026/9")]
+    assert why == [f"“{name}” is not in the register." for name in ("MAR-0001", "MINUSCA-001", "2026/9")]
+    assert refused.value.messages == [f"“{name}” is still not in the register." for name in ("MAR-0001", "MINUSCA-001", "2026/9")]
+    assert refused_again.value.messages == ["“2026/9” is still not in the register."]
+
+
+def test_row_set_aside_for_two_reasons_is_placed_when_both_are_gone(people: People) -> None:
+    with acting_as(people.country):
+        content = b"nomination,officer_id,post_id\nN-1,MAR-0001,MINUSCA-001\n"
+        services.confirm(send(people.country, content, table="nominations"), by=people.country)
+    with acting_in(EVERYTHING):
+        make_officer()
+        make_line()
+    with acting_as(people.country):
+        place(QuarantinedRow.objects.get(), by=people.country)
+
+        assert list(Nomination.objects.values_list("reference", "officer__officer_id", "post_line__post_id")) == [
+            ("N-1", "MAR-0001", "MINUSCA-001")
+        ]

@@ -40,7 +40,7 @@ class QuarantineListView(RegisterListView):
     intro = gettext_lazy("Rows that name something the register does not know. Each waits for somebody to see to it.")
     columns = (
         Column(key="key", label=gettext_lazy("row"), value=str, link=address),
-        Column(key="value", label=gettext_lazy("cannot be placed")),
+        Column(key="value", label=gettext_lazy("cannot be placed"), value=lambda row: " · ".join(value for _column, value in row.unplaced)),
         Column(key="source", label=gettext_lazy("file"), priority=2, link=lambda row: import_address(row.source)),
         Column(key="partner_id", label=gettext_lazy("partner"), shown=Shown.CODES, priority=2),
         Column(key="owner", label=gettext_lazy("seen to by")),
@@ -75,7 +75,7 @@ class QuarantineDetailView(RecordDetailView):
 
     def subtitle(self) -> str:
         """Say why it stands here."""
-        return why_aside(self.object)
+        return " ".join(why_aside(self.object))
 
     def badges(self) -> list[SafeString]:
         """Say where it stands."""
@@ -87,7 +87,11 @@ class QuarantineDetailView(RecordDetailView):
         row = self.object
         if row.state != QuarantineState.OPEN or not self.user.has_perm("imports.change_quarantinedrow", row):
             return []
-        label = _("Place it with %(partner)s") % {"partner": row.partner} if row.column == "country" else _("Try again to place it")
+        label = (
+            _("Place it with %(partner)s") % {"partner": row.partner}
+            if dict(row.unplaced).keys() == {"country"}
+            else _("Try again to place it")
+        )
         return [Action(label=label, url=reverse("imports:quarantinedrow-place", args=[row.pk]), is_post=True, is_main=True)]
 
     def sections(self) -> list[Section]:
@@ -97,7 +101,7 @@ class QuarantineDetailView(RecordDetailView):
         facts = [
             (_("File"), show(row.source.file_name)),
             (_("Row"), show(row.row, Shown.NUMBER)),
-            (_("Column"), show(labels.get(row.column, row.column))),
+            (_("Column"), show(" · ".join(labels.get(column, column) for column, _value in row.unplaced))),
             (_("Seen to by"), show(row.owner)),
             (_("Note"), show(row.note)),
             (_("Set aside"), show(row.created_at, Shown.INSTANT)),
