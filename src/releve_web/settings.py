@@ -218,6 +218,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 RELEVE_UPLOAD_LIMIT = env_int("RELEVE_UPLOAD_MB", 64) * 1024 * 1024
+RELEVE_IMPORT_ROWS_DAYS = env_int("RELEVE_IMPORT_ROWS_DAYS", 30)
+if RELEVE_IMPORT_ROWS_DAYS < 1:
+    raise UnreadableSettingError("RELEVE_IMPORT_ROWS_DAYS", str(RELEVE_IMPORT_ROWS_DAYS), "at least one day")
 
 # Languages and time -------------------------------------------------------------------------------------------------
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic")), ("es", _("Spanish"))]

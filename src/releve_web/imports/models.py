@@ -91,6 +91,8 @@ class Import(OfPartnerOrNone):
         Rows of the step in hand.
     beat_at
         When the worker last said that it lives.
+    rows_deleted_at
+        When its staged rows were deleted, some time after its end; blank while they are there.
     """
 
     table = models.CharField(_("table"), max_length=16, choices=Table)
@@ -111,6 +113,7 @@ class Import(OfPartnerOrNone):
     is_stopping = models.BooleanField(default=False)
     is_stale = models.BooleanField(default=False)
     beat_at = models.DateTimeField(null=True, blank=True)
+    rows_deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[PartnerQuerySet["Import"]] = PartnerQuerySet.as_manager()  # type: ignore[assignment]  # mission desks import nothing
 

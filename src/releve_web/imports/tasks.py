@@ -1,7 +1,7 @@
-"""Imports in the background: the job itself, and the one that takes up what a dead worker left."""
+"""Imports in the background: the job itself, the one that takes up what a dead worker left, and the one that clears away."""
 
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from releve_web.accounts.models import User
 from releve_web.common.isolation import acting_in
 from releve_web.common.scopes import EVERYTHING
 from releve_web.imports.models import WORKING, Import
+from releve_web.imports.purging import delete_old_rows
 from releve_web.imports.steps import run_import
 
 logger = logging.getLogger(__name__)
@@ -39,3 +40,10 @@ def task_resume_imports(timestamp: int) -> None:  # noqa: ARG001 -- the instant 
     for pk, user_pk in found:
         logger.warning("import %s is taken up again", pk)
         task_run_import.defer(pk=pk, user_pk=user_pk)
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(name="imports.delete_rows", queue="imports", queueing_lock="imports.delete_rows", pass_context=False)
+def task_delete_old_rows(timestamp: int) -> None:
+    """Delete staged rows of imports that ended long enough ago; ``timestamp`` is the instant the job is for, in seconds since 1970."""
+    delete_old_rows(datetime.fromtimestamp(timestamp, tz=UTC))

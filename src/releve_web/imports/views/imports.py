@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -168,7 +168,7 @@ class ImportDetailView(RecordDetailView):
             if source.state in OPEN:
                 url = reverse("imports:import-cancel", args=[source.pk])
                 found.append(Action(label=_("Cancel the import"), url=url, is_post=True, is_dangerous=True))
-        if source.state not in {State.READING, State.MAPPING}:
+        if source.state not in {State.READING, State.MAPPING} and source.rows_deleted_at is None:
             url = reverse("imports:import-workbook", args=[source.pk])
             found.insert(0, Action(label=_("The sender's workbook with verdicts"), url=url, icon="download"))
         return found
@@ -184,7 +184,10 @@ class ImportDetailView(RecordDetailView):
         if source.state == State.DONE:
             found.append(Section(title=_("What was written"), key="result", template="imports/_result.html", data=self.result_data()))
         if source.state in {State.PREVIEW, State.DONE, State.APPLYING}:
-            found.append(Section(title=_("Rows"), key="rows", template="imports/_rows.html", data=self.rows_data()))
+            if source.rows_deleted_at is None:
+                found.append(Section(title=_("Rows"), key="rows", template="imports/_rows.html", data=self.rows_data()))
+            else:
+                found.append(Section(title=_("Rows"), key="rows", template="imports/_rows_deleted.html"))
         if source.counts.get("errors") or source.counts.get("warnings") or source.state == State.REFUSED:
             found.append(Section(title=_("Problems"), key="problems", template="imports/_problems.html", data=self.problem_data()))
         found.append(self.facts())
@@ -249,6 +252,8 @@ class ImportWorkbookView(RecordDetailView):
         from releve_web.imports.returning import XLSX, workbook_of  # noqa: PLC0415 -- openpyxl is slow to load
 
         source = self.get_object()
+        if source.rows_deleted_at is not None:
+            raise Http404
         name = f"{source.file_name.rpartition('.')[0] or source.file_name}-{source.pk}.xlsx"
         response = HttpResponse(workbook_of(source), content_type=XLSX)
         quoted = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in name)
