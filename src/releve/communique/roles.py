@@ -16,8 +16,8 @@ RECEIVES: Final = pattern(
     r"(?:و|ف)?استقبل(?:ت|ه|ها|هم)?|(?:و|ف)?يستقبل|(?:و|ف)?تستقبل)(?!\w)"
 )
 RECEIVED_BY: Final = pattern(
-    r"(?<!\w)(?:(?:a|ont) ete (?:\w+ )?(?:recue?s?|accueillie?s?)(?: [^.;]{0,120}?)? par|(?:recue?s?|accueillie?s?) (?:[^.;,]{0,60} )?par|(?:was|were|been) (?:\w+ )?(?:received|welcomed|hosted)(?: [^.;]{0,80}?)? by|"
-    r"(?:fue|ha sido|fueron) (?:recibid|acogid)\w+(?: [^.;]{0,80}?)? por|استُ?قبل من (?:طرف|قبل))(?!\w)"
+    r"(?<!\w)(?:(?:a|ont) ete (?:\w+ )?(?:recue?s?|accueillie?s?)(?: [^.;]{0,120}?)?? par|(?:recue?s?|accueillie?s?) (?:[^.;,]{0,60} )?par|(?:was|were|been) (?:\w+ )?(?:received|welcomed|hosted)(?: [^.;]{0,80}?)?? by|"
+    r"(?:fue|ha sido|fueron) (?:recibid|acogid)\w+(?: [^.;]{0,80}?)?? por|استُ?قبل من (?:طرف|قبل))(?!\w)"
 )
 VISITS: Final = pattern(
     r"(?<!\w)(?:en visite|effectue\w* (?:\w+ )?(?:une )?visite|a effectue|visite de travail|s'est rendu|se rend|rend visite|entrepris|paid a (?:\w+ )?visit|on an? (?:\w+ )?visit|visited|visiting|travelled|arrived|"
@@ -25,6 +25,12 @@ VISITS: Final = pattern(
 )
 
 
+_AT_HEADQUARTERS: Final = pattern(
+    r"(?<!\w)(?:siege (?:du secretariat general|de l'organisation|d'interpol|d'europol|de l'onu|des nations unies|de l'agence)|"
+    r"headquarters of (?:interpol|europol|the organi[sz]ation|the united nations)|(?:interpol|europol|un|united nations)(?:'s)? headquarters|"
+    r"general secretariat|sede de (?:la )?(?:interpol|europol|onu|organizacion|naciones unidas|agencia)|secretaria general|"
+    r"مقر (?:الأمانة العامة|المنظمة|الإنتربول|الأمم المتحدة|اليوروبول))(?!\w)"
+)
 _PRONOUN: Final = re.compile(r"\W*(?:il|elle|he|she)\b")
 
 
@@ -34,10 +40,15 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
     known = [partner for partner in partners if partner is not None]
     visitors = find_visitors(page, people)
     by_partner = _receiving(partners, hosts, {partners[i] for i in visitors}, place_country)
+    bodies = {partner for partner in known if partner not in state_codes()}
+    if not hosts and len(bodies) == 1 and len(set(known)) > 1 and _AT_HEADQUARTERS.search(page.low.replace("’", "'")):
+        by_partner = {next(iter(bodies)): Role.HOST}
     roles: list[Role | None] = []
     for i, partner in enumerate(partners):
         if i in hosts:
             roles.append(Role.HOST)
+        elif i in visitors:
+            roles.append(Role.GUEST)
         elif partner in by_partner:
             roles.append(by_partner[partner])
         elif by_partner or place_country is not None or i in visitors:
