@@ -25,8 +25,10 @@ FEW: Final = 2_000
 """Rows that are sorted one by one."""
 SAMPLED: Final = 3_000
 """Rows of a sample."""
-MANY: Final = 9
-"""Rows of the sample, three in a thousand, from which there are more than can be sorted one by one."""
+MOST: Final = 20_000
+"""Rows that are sorted one by one where the first of them may stand far down in the order of names."""
+SPREAD: Final = 9
+"""Rows of the sample from which a name that stands anywhere in the list is common: three in a thousand."""
 COMMON: Final = 60
 """Rows of the sample from which any name is common: two in a hundred."""
 LARGE: Final = 50_000
@@ -60,18 +62,14 @@ def look_up(officers: "QuerySet[Officer]", groups: Iterable[Sequence[str]], *, o
     """
     words = list(groups)
     in_order = cast("OfficerQuerySet", officers.filter(*(_any_of(map(_met, group)) for group in words))).keys_first()
-    by_trigrams = cast("OfficerQuerySet", officers.filter(*(_any_of(map(_looked_up, group)) for group in words))).keys_first()
-    if not of_one_partner:
-        sample = sample_of(words)
-        if sample.is_common:
-            return Named(officers=in_order)
-        if sample.n >= MANY and not officers.query.where:
-            return Named(officers=by_trigrams)
-    looked_up = in_order if of_one_partner else by_trigrams
-    found = keys_of(looked_up)
+    if not of_one_partner and sample_of(words).is_common:
+        return Named(officers=in_order)
+    few = FEW if of_one_partner else MOST
+    looked_up = in_order if of_one_partner else officers.filter(*(_any_of(map(_looked_up, group)) for group in words))
+    found = keys_of(looked_up, few=few)
     if not found:
         return None
-    return Named(officers=among(officers, found), n=len(found)) if len(found) <= FEW else Named(officers=looked_up)
+    return Named(officers=among(officers, found), n=len(found)) if len(found) <= few else Named(officers=in_order)
 
 
 def narrowed(officers: "QuerySet[Officer]", *, few: int = FEW) -> Named:
@@ -128,7 +126,7 @@ class Sample:
     @property
     def is_common(self) -> bool:
         """Return whether one is met soon on the way through all names in order."""
-        return self.n_spread >= MANY or self.n >= COMMON
+        return self.n_spread >= SPREAD or self.n >= COMMON
 
 
 def sample_of(groups: Sequence[Sequence[str]]) -> Sample:
