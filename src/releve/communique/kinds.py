@@ -39,6 +39,10 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
         r"s'est reunie?|se sont (?:reunis|rencontres)|ont (?:aborde|examine|discute|evoque)|audience|entrevue|seance de travail|tete-a-tete|reunion bilaterale|rencontre bilaterale|"
         r"received|receives|welcomed|met(?: with)?|meets?(?: with)?|(?:held|holds?|had|have|conduct\w*)[^.,;]{0,40} (?:talks|discussions|meetings?|consultations)|hosted|courtesy call|talks with|discussed|confer(?:s|red)|called on|"
         r"recibio|recibe|se ha(?:n)? reunido|se ha(?:n)? entrevistado|han? mantenido|recibido|ha recibido|se reunio|se reune|se reunieron|reunidos|se entrevisto|entrevista con|mantuvo[^.,;]{0,40} (?:reunion|encuentro|entrevista|conversaciones)|sostuvo|encuentro (?:con|bilateral)|se encontro|acogio|abordaron|"
+        r"a retrouve|retrouve (?:le|la|son)|co-?presid\w+|commission mixte|s'est concerte\w*|a (?:\w+ )?(?:echange|confere) avec|a abrite une (?:seance|reunion)|"
+        r"s[ai]t(?:s|ting)? down with|hosted by|received by|co-?chair\w*|joint (?:commission|committee)|exchanged views with|was the guest of|"
+        r"(?:dio|da|dieron) la bienvenida|copresid\w+|comision mixta|dialog(?:o|aron) con|conversaron?|departio con|despacho con|se vieron|sesiono|celebraron una reunion|"
+        r"(?:و|ف)?(?:بحث|بحثت|يبحث|تبحث|ناقش|ناقشت|يناقش)|اللجنه (?:ال)?مشتركه|برياسه كل من|برئاسه كل من|محور مباحثات|جمع(?:ت)? (?:بين|السيد)|"
         r"(?:و|ف)?(?:اجتمع|يجتمع|اجتمعت|استقبل|يستقبل|استقبلت|التقي|يلتقي|التقت|اجري|يجري|اجرت|تباحث|يتباحث|تباحثت)|(?:عقد|عقدت|يعقد)[^.،]{0,90}(?:جلسه|لقاء|اجتماعا|مباحثات|اجتماع)|مباحثات|لقاء|محادثات"
     ),
 }
@@ -46,6 +50,12 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
 
 _PATTERNS: Final = {kind: pattern(rf"(?<!\w)(?:{words})(?!\w)") for kind, words in KIND_WORDS.items()}
 _LEADS: Final = 4
+PAIR: Final = 2
+_MEETING: Final = pattern(
+    r"(?<!\w)(?:rencontres?|reunions?|entretiens?|entrevues?|echanges|audience|meetings?|talks|discussions|encuentro|reunion(?:es)?|entrevista|conversaciones|"
+    r"(?:و|ب|ل)?(?:ال)?(?:لقاء\w{0,2}|اجتماع\w{0,3}|مباحثات|محادثات)|استقباله\w?)(?!\w)"
+)
+_NO: Final = pattern(r"(?<!\w)(?:no|not|aucune?|sans|ni|ningun\w?|sin|never|jamais|لم|لا|دون)(?: \w+){0,3} $")
 _FUTURE: Final = pattern(
     r"(?<!\w)(?:will|would|va|vont|devrait|devra|sera|recevra|rencontrera|va recevoir|ira|recibira|se reunira|سيستقبل|سيلتقي|سوف)(?!\w)"
 )
@@ -85,7 +95,15 @@ def find_kind(page: Page, *, persons: int, partners: Sequence[str]) -> KindFound
         if found.kind is MeetingKind.BILATERAL and persons < 1 and not _names_two(page):
             continue
         return found
-    return None
+    return _told_by_acts(page, persons, partners)
+
+
+def _told_by_acts(page: Page, persons: int, partners: Sequence[str]) -> KindFound | None:
+    """Return a meeting of two sides that no verb of the lead tells: both are named, and the text speaks of their meeting."""
+    if persons < PAIR or len(set(partners)) < PAIR:
+        return None
+    met = _MEETING.search(page.low)
+    return None if met is None else KindFound(MeetingKind.BILATERAL, met.start(), met.end())
 
 
 def lead_sentences(page: Page) -> list[Sentence]:
@@ -107,6 +125,8 @@ def _first_in(page: Page, sentence: Sentence) -> KindFound | None:
     for kind, words in _PATTERNS.items():
         for match in words.finditer(low, sentence.start, sentence.end):
             if _INNER.search(low[sentence.start : match.start()]):
+                continue
+            if kind is MeetingKind.SIGNATURE and _NO.search(low[sentence.start : match.start()]):
                 continue
             if kind is not MeetingKind.CALL and _FUTURE.search(low[max(sentence.start, match.start() - 15) : match.start()]):
                 continue
