@@ -24,6 +24,8 @@ _LATER: Final = pattern(
     r"(?<!\w)(?:prochain\w*|prochainement|will|auront lieu|aura lieu|se tiendra|se tiendront|upcoming|next|accueillera|prepar\w+|similaire|preparatifs|avenir|invit\w+|prevue?|tendra lugar|ulterieure|proxim\w+|مقبل\w*|المقرر)(?!\w)"
 )
 _DATELINE: Final = re.compile(r"^\W*[A-ZÀ-ÖØ-Þ\u0621-\u064a][^\n.:]{0,45}?(?:\([^)\n]{1,40}\)|[–—:/]|\s-\s|,\s*\d{1,2}\b[^\n]{0,40}?[–—-])")
+NEAR: Final = 6
+"""Sentences in which the only town of a text is taken for where its sides met."""
 _HERE: Final = re.compile(r"(?<!\w)(?:here|ici|aqui)(?!\w)")
 _HEADQUARTERS: Final = pattern(
     r"(?:siege|headquarters|sede|مقر)(?: \S+){0,6}? (?:onu|nations unies|united nations|un|organisation onusienne|naciones unidas|الامم المتحدة)|(?:un|united nations) headquarters"
@@ -54,6 +56,9 @@ def find_place(page: Page, people: Sequence[Person]) -> PlaceFound | None:
             if held and _is_held_in(page, town) and not _LATER.search(_around(page, town)):
                 country = _country(page, town)
                 return PlaceFound(page.text[town.start : town.end], country, town.start, town.end, "town_in_text")
+    hosting = next((town for town in towns if _hosts(page, town)), None) or _only(page, towns)
+    if hosting is not None:
+        return PlaceFound(page.text[hosting.start : hosting.end], _country(page, hosting), hosting.start, hosting.end, "town_in_text")
     headquarters = _HEADQUARTERS.search(page.low)
     if headquarters is not None:
         return PlaceFound("New York", "USA", headquarters.start(), headquarters.end(), "headquarters")
@@ -63,6 +68,29 @@ def find_place(page: Page, people: Sequence[Person]) -> PlaceFound | None:
         if _TO.search(page.low[max(0, state.start - 70) : state.start]) and _stands_alone(page, people, state):
             return PlaceFound(None, state.partner, state.start, state.end, "country_visited")
     return None
+
+
+_HOSTS_AFTER: Final = pattern(
+    r"\s+(?:a |ont |ha |is |was |has )?(?:\w+ )?(?:abrit\w*|accueill\w*|acog\w*|albergo|hosts?|hosted|hosting|recibi\w*|fue (?:la )?sede|the venue)(?!\w)"
+)
+_HOSTS_BEFORE: Final = pattern(r"(?<!\w)(?:و)?(?:احتضنت|تحتضن|استضافت|تستضيف|شهدت|عرفت)\s+(?:مدينة|العاصمة)?\s*(?:ال)?$")
+
+
+def _hosts(page: Page, town: Mention) -> bool:
+    """Return whether the town itself is said to host: "Tunis hosted the session"."""
+    if _LATER.search(_around(page, town)):
+        return False
+    if page.language == "ar":
+        return _HOSTS_BEFORE.search(page.low[max(0, town.start - 40) : town.start]) is not None
+    return _HOSTS_AFTER.match(page.low, town.end) is not None
+
+
+def _only(page: Page, towns: Sequence[Mention]) -> Mention | None:
+    """Return the one town that the body of a text names; None where it names several, or one that a later meeting is planned in."""
+    named = {town.name.casefold() for town in towns}
+    if len(named) != 1 or not towns[0].sure or _LATER.search(_around(page, towns[0])):
+        return None
+    return towns[0] if page.sentence_at(towns[0].start) < NEAR else None
 
 
 def find_venue(page: Page) -> tuple[str, int, int] | None:
