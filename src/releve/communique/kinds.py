@@ -102,8 +102,11 @@ def _told_by_acts(page: Page, persons: int, partners: Sequence[str]) -> KindFoun
     """Return a meeting of two sides that no verb of the lead tells: both are named, and the text speaks of their meeting."""
     if persons < PAIR or len(set(partners)) < PAIR:
         return None
-    met = _MEETING.search(page.low)
-    return None if met is None else KindFound(MeetingKind.BILATERAL, met.start(), met.end())
+    for sentence in lead_sentences(page):
+        met = _MEETING.search(page.low, sentence.start, sentence.end)
+        if met is not None and not _NO.search(page.low[sentence.start : met.start()]):
+            return KindFound(MeetingKind.BILATERAL, met.start(), met.end())
+    return None
 
 
 def lead_sentences(page: Page) -> list[Sentence]:

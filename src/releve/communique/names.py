@@ -62,7 +62,8 @@ _NO_NAMES: Final = frozenset(
         "nationale national nacional fédérale federal internationale international internacional criminelle criminal interpol europol onu un uno ue eu "
         "afrique europe asie amérique océanie nord sud est ouest occident orient sahel maghreb africa asia america europa north south east west norte sur este oeste "
         "ministers chiefs heads officers generals additional deputy public relations organizations policing déléguée délégué delegate delegado members member membres "
-        "moreover meanwhile however further earlier later also speaking addressing welcoming receiving press release news actualité"
+        "moreover meanwhile however further earlier later also speaking addressing welcoming receiving press release news actualité recibe recibió reçoit receives meets offers offered operaciones detective school when where requests asks concerne criminalité extranjería fronteras "
+        "investigación oficina central funcionarios funcionario agentes veintidós treinta thirty twenty trente vingt places plazas"
     ).split()
 )
 _TITLED: Final = re.compile(r"[IVX]+|\d+")
@@ -93,7 +94,7 @@ def _pieces(page: Page, start: int, run: str, taken: Sequence[tuple[int, int]], 
         elided = re.match(r"[LlDdQqSs]['’]", word.group())
         stops = (
             any(first < end and begin < last for first, last in taken)
-            or (folded in _NO_NAMES and word.group()[0].isupper())
+            or (folded in _NO_NAMES and word.group()[0].isupper() and not (words and folded in _INNER))
             or folded in calendar
             or (elided is not None and word.group()[0].isupper() and not words)
         )
@@ -136,11 +137,13 @@ _ARTICLED: Final = frozenset(
     "الحسن الحسين المصطفي العربي الحبيب الطيب الصديق المختار الطاهر الهادي البشير المهدي الصادق الامين الناصر الحاج الشريف المعطي الجيلالي".split()
 )
 """Given names with an article; a word with one is else no first word of a name."""
+_INNER: Final = frozenset({"al", "el", "la", "le", "de", "du", "las", "los", "da", "y", "ould", "abou", "paz", "rey"})
+"""Words that a name may hold behind its first: "Al Thani", "Ould Sidi", "Echeverría Paz"."""
 _ARABIC_STOPS: Final = pattern(
-    r"(?:في|من|إلى|على|عن|مع|أن|إن|التي|الذي|الذين|خلال|يوم|اليوم|أمس|وذلك|وقد|حيث|قد|كما|بعد|قبل|عقب|بين|بمقر|بمدينة|بالعاصمة|نظيره|نظيرته|نظيرها|"
-    r"والوفد|وفدا|وفد|برفقة|مرفوقا|رفقة|بحضور|على|لدى|أثناء|ضمن|أكد|وأكد|أشاد|استقبل|يستقبل|التقى|يلتقي|أجرى|يجري|عقد|بحث|يبحث|تباحث|زار|يزور|قام|"
+    r"(?:في|من|إلى|عن|مع|أن|إن|التي|الذي|الذين|خلال|يوم|اليوم|أمس|وذلك|وقد|حيث|قد|كما|بعد|قبل|عقب|بين|بمقر|بمدينة|بالعاصمة|نظيره|نظيرته|نظيرها|"
+    r"والوفد|وفدا|وفد|برفقة|مرفوقا|رفقة|بحضور|لدى|أثناء|ضمن|أكد|وأكد|أشاد|استقبل|يستقبل|التقى|يلتقي|أجرى|يجري|عقد|بحث|يبحث|تباحث|زار|يزور|قام|"
     r"صباح|مساء|هذا|هذه|الجاري|المنصرم|الماضي|سبل|والذي|والتي|الزيارة|بزيارة|زيارة|رئيس|مدير|وزير|سفير|المدير|الوزير|السفير|الرئيس|بمكتبه|بمناسبة|"
-    r"بصفته|باعتباره|لبحث|لمناقشة|تعزيز|مباحثات|لقاء|اجتماع|اجتماعا|محادثات|جلسة|ثم|أو|لا|ما|هو|هي|كل|أي|جاء|تم|يتم|كان|وكان|الحالي)"
+    r"بصفته|باعتباره|لبحث|لمناقشة|تعزيز|مباحثات|لقاء|اجتماع|اجتماعا|محادثات|جلسة|ثم|أو|لا|ما|هو|هي|كل|أي|جاء|تم|يتم|كان|وكان|الحالي|كلمة|تقديم|طلب|وطلب|وطلبت|بوصفه|بوصفها|حفل|لعمليات|مساندة|منحة|منح)"
 )
 
 
@@ -157,7 +160,8 @@ def arabic_name_at(page: Page, at: int) -> NameSpan | None:
             break
         low = page.low[found.start() : found.end()]
         if (
-            _ARABIC_STOPS.fullmatch(low)
+            found.group() in {"على", "إلى", "الى"}
+            or _ARABIC_STOPS.fullmatch(low)
             or any(first < found.end() and found.start() < last for first, last in taken)
             or _is_place(page, found.start(), found.end())
         ):

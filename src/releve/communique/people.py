@@ -55,7 +55,8 @@ _NO_PRESENCE: Final = frozenset(
 _ABSENT: Final = pattern(
     r"(?<!\w)(?:majeste|majesty|majestad|jalala|porte-parole|spokes(?:person|man|woman)|portavoz|attache de presse|public relations officer|"
     r"signe par|signed by|firmado por|successeur de|successor (?:of|to)|remplac\w+|replac\w+|predecesseur|predecessor|feu|late|defunt|sous la conduite|sous le leadership|"
-    r"under the (?:leadership|guidance)|hautes? (?:instructions|directives|orientations)|au nom d[eu]|on behalf of|en nombre de|جلالة|ناطق|خلفا|فقيد|الراحل|بتعليمات|المتحدث باسم)(?!\w)"
+    r"ancien(?:ne)?|former|formerly|ex-?|exdirector\w*|antigu[oa]|anterior|السابق\w*|سابقا|contact presse|press contact|contacto? (?:de )?prensa|en l'absence|in the absence|en ausencia|"
+    r"excuses de|regrets from|message (?:de|from|of)|mensaje de|رسالة من|للتواصل|under the (?:leadership|guidance)|hautes? (?:instructions|directives|orientations)|au nom d[eu]|on behalf of|en nombre de|جلالة|ناطق|خلفا|فقيد|الراحل|بتعليمات|المتحدث باسم)(?!\w)"
 )
 
 
@@ -174,12 +175,20 @@ def _near(first: set[str], second: set[str]) -> bool:
     return bool(bare[0]) and bare[0] == bare[1]
 
 
+_ABSENT_BEHIND: Final = pattern(
+    r"\s*[,،(]?\s*(?:(?:le |la |the |el |su |son |sa )?(?:porte-parole|spokes\w+|portavoz|attachee? de presse|press (?:officer|attache|contact)|jefe de prensa|ناطق|المتحدث)|"
+    r"(?:etait |est |was |is |estaba )?(?:excuse\w*|absente?|empechee?|retenue?)|n'a pas pu|n'etait pas|was not (?:present|able)|(?:was )?unable to|could not|sent (?:his|her) (?:regrets|apologies)|"
+    r"(?:had )?sent (?:a|his|her) message|a (?:fait parvenir|adresse|envoye) (?:un message|ses excuses)|(?:envio|hizo llegar|remitio) (?:un mensaje|sus excusas|sus disculpas)|"
+    r"no (?:pudo|asistio|estuvo)|se excuso|ausente|a la retraite|retired|jubilad\w|retirad\w|اعتذر\w*|تعذر|غاب|المتقاعد|الغائب)(?!\w)"
+)
+
+
 def _counts(page: Page, person: Person) -> bool:
     start, end = person.spans[0]
     around = page.low[max(0, start - 90) : start].rsplit("\n", 1)[-1]
     around = re.split(r"[.;](?=\s)", around)[-1]
     behind = re.split(r"[.;\n](?=\s)|\n", page.low[end : end + 60])[0]
-    after = re.match(r"\s*,\s*(?:le |la |the |el )?(?:porte-parole|spokes\w+|portavoz)", behind)
+    after = _ABSENT_BEHIND.match(behind.replace("’", "'"))
     if after or _ABSENT.search(around) or any(title[2].name.lower() in _NO_PRESENCE for title in person.titles):
         return False
     words = len(re.findall(r"[^\W\d_]+", person.name))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
 from releve.communique.acts import find_statements
 from releve.communique.cleaning import clean, is_text
 from releve.communique.dates import Day, find_days
 from releve.communique.dating import DateFound, choose_date
-from releve.communique.draft import Candidate, Draft, Event, MeetingKind, Participant, Place, Role, Span, Statement
+from releve.communique.draft import Candidate, Draft, Event, MeetingKind, Participant, Place, Role, Span, Statement, StatementAct
 from releve.communique.events import FoundEvent, event_days, find_event
 from releve.communique.gazetteer import load_gazetteer
 from releve.communique.issuers import find_issuer
-from releve.communique.kinds import find_kind
+from releve.communique.kinds import PAIR, find_kind
 from releve.communique.languages import language_of
 from releve.communique.page import Page
 from releve.communique.partners import assign_partners, organisation_in_title
@@ -71,9 +71,12 @@ def _read(page: Page, published_on: dt.date | None, known: frozenset[Span]) -> D
     event = find_event(page, days)
     own_days = event_days(event) if event is not None else []
     date = choose_date(page, days, own_days, published_on)
-    if kind is MeetingKind.NONE and date.contradict is False and not people:
+    if kind is MeetingKind.NONE and not date.contradict and len({partner for partner in partners if partner}) < PAIR:
+        # Who is named in a text that tells of no meeting was at none.
         return Draft(language=page.language, reasons={"kind": "no_meeting_told"}, warnings=_cut(page))
     statements = [_given(page, said) for said in find_statements(page, people, partners, roles)]
+    if told is not None and kind is MeetingKind.SIGNATURE:
+        statements += _signed(page, partners, statements, (told.start, told.end))
     topics = find_topics(page)
     issuer, venue = find_issuer(page), find_venue(page)
     spans: dict[str, Span] = {f"topics.{topic}": page.cleaned.span(*span) for topic, span in topics.items()}
@@ -107,6 +110,14 @@ def _read(page: Page, published_on: dt.date | None, known: frozenset[Span]) -> D
         candidates=_candidates(page, date),
         warnings=_warnings(page, date, roles),
     )
+
+
+def _signed(page: Page, partners: Sequence[str | None], statements: Sequence[Statement], span: Span) -> list[Statement]:
+    """Return the agreement that a signature of two sides is, unless the text tells of one anyway."""
+    sides = list(dict.fromkeys(partner for partner in partners if partner is not None))
+    if len(sides) != PAIR or any(said.act is StatementAct.AGREEMENT for said in statements):
+        return []
+    return [Statement(by=sides[0], act=StatementAct.AGREEMENT, to=sides[1], span=page.cleaned.span(*span))]
 
 
 def _note(page: Page, spans: dict[str, Span], reasons: dict[str, str], slot: str, span: Span, reason: str) -> None:
