@@ -26,6 +26,7 @@ _LATER: Final = pattern(
 _DATELINE: Final = re.compile(r"^\W*[A-ZÀ-ÖØ-Þ\u0621-\u064a][^\n.:]{0,45}?(?:\([^)\n]{1,40}\)|[–—:/]|\s-\s|,\s*\d{1,2}\b[^\n]{0,40}?[–—-])")
 NEAR: Final = 6
 """Sentences in which the only town of a text is taken for where its sides met."""
+OPENING: Final = 2
 _HERE: Final = re.compile(r"(?<!\w)(?:here|ici|aqui)(?!\w)")
 _HEADQUARTERS: Final = pattern(
     r"(?:siege|headquarters|sede|مقر)(?: \S+){0,6}? (?:onu|nations unies|united nations|un|organisation onusienne|naciones unidas|الامم المتحدة)|(?:un|united nations) headquarters"
@@ -91,6 +92,15 @@ def _only(page: Page, towns: Sequence[Mention]) -> Mention | None:
     if len(named) != 1 or not towns[0].sure or _LATER.search(_around(page, towns[0])):
         return None
     return towns[0] if page.sentence_at(towns[0].start) < NEAR else None
+
+
+def country_of_dateline(page: Page) -> str | None:
+    """Return the State of the town that opens a line of the head: no place of the meeting, but where its writer stands."""
+    for sentence in page.sentences[:4]:
+        town = next((town for town in page.find(Kind.PLACE) if town.sure and 0 <= town.start - sentence.start <= OPENING), None)
+        if town is not None and re.match(r"\s*(?:[,،(–—/:-]|\d|في\s)", page.text[town.end : town.end + 4]):
+            return town.partner
+    return None
 
 
 def find_venue(page: Page) -> tuple[str, int, int] | None:

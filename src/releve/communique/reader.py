@@ -20,7 +20,7 @@ from releve.communique.languages import language_of
 from releve.communique.page import Page
 from releve.communique.partners import assign_partners, organisation_in_title
 from releve.communique.people import Person, find_people
-from releve.communique.places import find_place, find_venue
+from releve.communique.places import country_of_dateline, find_place, find_venue
 from releve.communique.roles import find_hosts, find_roles, find_visitors
 from releve.communique.topics import find_topics
 
@@ -62,7 +62,8 @@ def read_communique(text: str, *, published_on: dt.date | None = None, names: Na
 def _read(page: Page, published_on: dt.date | None, known: frozenset[Span]) -> Draft:
     people = find_people(page, known)
     place = find_place(page, people)
-    country = place.country if place is not None else None
+    # Who writes from Vienna of "the minister" means Austria's, also where the text does not say that they met in Vienna.
+    country = place.country if place is not None else country_of_dateline(page)
     partners = assign_partners(page, people, country, find_hosts(page, people), find_visitors(page, people))
     roles = find_roles(page, people, partners, country)
     told = find_kind(page, persons=len(people), partners=[partner for partner in partners if partner])
