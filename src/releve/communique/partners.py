@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -113,27 +113,62 @@ def assign_partners(
     given = {partner for partner in partners if partner is not None}
     named = states_named(page)
     for i, person in enumerate(people):
-        if partners[i] is not None:
-            continue
-        if i > 0 and partners[i - 1] is not None and _ACCOMPANIES.search(page.low, people[i - 1].start, person.start):
-            partners[i] = partners[i - 1]
-            continue
-        if partners[i] is None and any(
-            "secreta" in fold_name(title.key) and "general" in fold_name(title.key) for _, _, title in person.titles
-        ):
-            partners[i] = next((body for body, _ in named.most_common() if body not in state_codes()), None)
-        others = given - {partners[i]}
-        if partners[i] is None and i in hosts and place_country is not None:
-            partners[i] = place_country
         if partners[i] is None:
-            left = [state for state, _ in named.most_common() if state not in others and state in state_codes()]
-            if place_country in left and (i in visitors or (i not in hosts and not hosts and _is_away(page, place_country))):
-                left.remove(place_country)
-            at_home = [place_country] if place_country in left and i in hosts else []
-            partners[i] = next(iter([*at_home, *left]), None)
-        if partners[i] is None and len(given) == 1 and len(people) > 2:
+            partners[i] = _companions(page, people, partners, i, hosts) or next(_of_same_title(page, person, given), None)
+        if partners[i] is None:
+            partners[i] = _left_over(
+                person,
+                named,
+                given,
+                place_country,
+                is_host=i in hosts,
+                is_away=_is_abroad(page, i, place_country, hosts, visitors),
+                is_beside=_BESIDE.search(page.low) is not None,
+            )
+        if partners[i] is None and len(given) == 1 and len(people) > PAIR:
             partners[i] = next(iter(given))
+        if len(people) == PAIR and partners[i] is not None:
+            given.add(partners[i] or "")  # of two who meet, each has a side of their own
     return partners
+
+
+PAIR: Final = 2
+
+
+def _is_abroad(page: Page, i: int, place_country: str | None, hosts: set[int], visitors: set[int]) -> bool:
+    return i in visitors or (not hosts and _is_away(page, place_country))
+
+
+def _companions(page: Page, people: Sequence[Person], partners: Sequence[str | None], i: int, hosts: set[int]) -> str | None:
+    """Return the partner of the person whom this one accompanies, or with whom this one receives."""
+    if i > 0 and partners[i - 1] is not None and _ACCOMPANIES.search(page.low, people[i - 1].start, people[i].start):
+        return partners[i - 1]
+    return next((partners[other] for other in sorted(hosts) if i in hosts and other != i and partners[other] is not None), None)
+
+
+def _of_same_title(page: Page, person: Person, given: Collection[str]) -> Iterator[str]:
+    """Yield the partner that the text names with the same title elsewhere: "the Qatari Minister of Interior" in the headline."""
+    held = {fold_name(title.name) for _, _, title in person.titles}
+    for found in page.find(Kind.TITLE):
+        if found.partner is not None and found.partner not in given and fold_name(found.name) in held:
+            yield found.partner
+
+
+def _left_over(
+    person: Person, named: Counter[str], given: Collection[str], place_country: str | None, *, is_host: bool, is_away: bool, is_beside: bool
+) -> str | None:
+    """Return the partner that the text leaves for a person: the State around a host, else what it names most and nobody speaks for."""
+    if any("secreta" in fold_name(title.key) and "general" in fold_name(title.key) for _, _, title in person.titles):
+        body = next((body for body, _ in named.most_common() if body not in state_codes()), None)
+        if body is not None:
+            return body
+    if is_host and place_country is not None:
+        return place_country
+    left = [state for state, _ in named.most_common() if state not in given]
+    states = [state for state in left if state in state_codes() and not (is_away and state == place_country)]
+    if place_country in states and not is_beside:
+        return place_country
+    return next(iter([*states, *(body for body in left if body not in state_codes())]), None)
 
 
 _BESIDE: Final = pattern(r"en marge d|sidelines?|margins|al margen|على هامش|sommet|summit|cumbre")
