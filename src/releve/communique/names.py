@@ -62,7 +62,8 @@ _NO_NAMES: Final = frozenset(
         "nationale national nacional fédérale federal internationale international internacional criminelle criminal interpol europol onu un uno ue eu "
         "afrique europe asie amérique océanie nord sud est ouest occident orient sahel maghreb africa asia america europa north south east west norte sur este oeste "
         "ministers chiefs heads officers generals additional deputy public relations organizations policing déléguée délégué delegate delegado members member membres "
-        "moreover meanwhile however further earlier later also speaking addressing welcoming receiving press release news actualité recibe recibió reçoit receives meets offers offered operaciones detective school when where requests asks concerne criminalité extranjería fronteras "
+        "moreover meanwhile however further earlier later also speaking addressing welcoming receiving press release news actualité recibe recibió reçoit receives meets offers offered operaciones investigations affairs services intelligence interior defence defense foreign immigration customs border prisons "
+        "administration administración interna exteriores asuntos servicios inteligencia penitenciarias gobernación integration capability detective school when where requests asks concerne criminalité extranjería fronteras "
         "investigación oficina central funcionarios funcionario agentes veintidós treinta thirty twenty trente vingt places plazas"
     ).split()
 )

@@ -277,11 +277,31 @@ def _behind_adjectives(page: Page, at: int) -> int:
     return at + (2 if page.text.startswith("، ", at) else 0)
 
 
+_BODY_WORDS: Final = 9
+
+
+def _behind_body(page: Page, at: int) -> int:
+    """Return where the words end that say of what somebody is the head: names of bodies, and words with an article."""
+    kinds = (Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY, Kind.DEMONYM)
+    for _ in range(_BODY_WORDS):
+        word = re.match(r"\s*([^\W\d_]+)", page.text[at : at + 40])
+        if word is None:
+            return at
+        start, end = at + word.start(1), at + word.end(1)
+        is_named = any(found.start < end and start < found.end for kind in kinds for found in page.find(kind))
+        if not is_named and not re.match(r"(?:و|ب|ل)?ال|لل", page.text[start:end]):
+            return at
+        at = end
+    return at
+
+
 _TO_NAME: Final = re.compile(r"(?:[^،.\n؛:]{0,110}،)?\s*")
 
 
 def _arabic_after(page: Page, at: int, title: Mention | None) -> Iterator[NameSpan]:
     straight = arabic_name_at(page, at) or arabic_name_at(page, _behind_adjectives(page, at))
+    if straight is None and title is not None and title.form != "honorific":
+        straight = arabic_name_at(page, _behind_body(page, at))
     if straight is not None:
         yield straight
         return
