@@ -6,15 +6,18 @@ Run by hand after a row has changed: ``python tools/communique_page.py``. A test
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from releve.communique.acts import ACT_WORDS
 from releve.communique.calendar_words import month_numbers, weekday_numbers
-from releve.communique.draft import MeetingKind, Role, StatementAct
+from releve.communique.draft import Role
 from releve.communique.gazetteer import Kind, Name, load_gazetteer
+from releve.communique.kinds import KIND_WORDS
 from releve.communique.lexicon import LANGUAGES
+from releve.communique.topics import TOPIC_WORDS
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "reference" / "communique.md"
 DATA: Final = "../../src/releve/communique/data"
@@ -56,11 +59,15 @@ def communique_page() -> str:
         "## How a name is found\n",
         FINDING,
         "## Kinds of meeting\n",
-        _list(MeetingKind),
+        "The first of these words in the lead sentence tells the kind; none of them: `none`.\n",
+        _grammar(KIND_WORDS),
         "## Parts in a meeting\n",
         _list(Role),
         "## Acts of a statement\n",
-        _list(StatementAct),
+        "These words tell what one side said; who said it to whom is read from the persons, titles and States named around them.\n",
+        _grammar(ACT_WORDS),
+        "## Topics\n",
+        _grammar(TOPIC_WORDS),
         "## Organisations\n",
         "A unit or a specialised body speaks for the partner named beside it.\n",
         _table(("key", "kind", "partner", *LANGUAGE_NAMES.values()), _bearers(names[Kind.ORGANISATION], with_kind=True)),
@@ -72,6 +79,23 @@ def communique_page() -> str:
         _table(("language", "month", "names"), _calendar()),
     ]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _grammar(words: Mapping[Any, str]) -> str:
+    """Return each entry of a grammar with its alternatives, as the reader compares them: small letters without accents."""
+    return "\n".join(f"### `{key}`\n\n```text\n{chr(10).join(_alternatives(written))}\n```\n" for key, written in words.items())
+
+
+def _alternatives(written: str) -> list[str]:
+    """Return the alternatives of a pattern that stand outside all brackets."""
+    found, depth = [""], 0
+    for letter in written:
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(letter, 0)
+        if letter == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += letter
+    return found
 
 
 def _sizes(kind: Kind, names: tuple[Name, ...]) -> Iterator[str]:
