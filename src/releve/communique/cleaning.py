@@ -15,8 +15,10 @@ LONGEST: Final = 30_000
 """Characters that are read: more than any communiqué; the rest of a larger file is left unread, and the draft says so."""
 
 _BLOCKS: Final = re.compile(r"<(script|style|noscript|nav|footer|form|aside)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_BREAKS: Final = re.compile(r"<\s*/?\s*(p|br|div|h[1-6]|li|ul|ol|tr|td|table|article|section|title|header)\b[^<>]{0,2000}>", re.IGNORECASE)
-_TAGS: Final = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]{0,2000}>")
+_BREAKS: Final = re.compile(
+    r"<\s{0,9}/?\s{0,9}(p|br|div|h[1-6]|li|ul|ol|tr|td|table|article|section|title|header)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+_TAGS: Final = re.compile(r"<\s{0,9}/?\s{0,9}[a-zA-Z!][^<>]{0,2000}>")
 _ENTITIES: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _LINES: Final = re.compile(r"[^\n]+")
 
@@ -134,10 +136,17 @@ def _small(line: str) -> str:
 
 
 def _word(word: str) -> str:
-    return word.lower() if len(word) <= 3 or word.lower() in _NO_NAMES else word[0] + word[1:].lower()
+    if word in _ACRONYMS:
+        return word
+    return word.lower() if len(word) == 1 or word.lower() in _NO_NAMES else word[0] + word[1:].lower()
+
+
+_ACRONYMS: Final = frozenset("UN ONU UE EU UA AU USA UK FBI CIA NCA BKA PSP EGM OIM IOM LAS OEA AIG DEA".split())
 
 
 _NO_NAMES: Final = frozenset(
+    "le la les l un une des du de d et est en au aux a à ce ces son sa ses sur par qui que ont été ou où se s il elle lui ne pas "
+    "the of and to in is was for on with at by his her had has have he she it its as an or el los las del y una con que se su sus al fue ha lo "
     "avec dans pour cette chef général générale directeur police nationale sûreté surveillance territoire entretiens visite reçu coopération "
     "sécurité ministre intérieur ambassadeur mardi lundi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août "
     "septembre octobre novembre décembre with from general director security national received talks meeting minister interior ambassador "

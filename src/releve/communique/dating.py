@@ -56,7 +56,7 @@ def choose_date(page: Page, days: Sequence[Day], event_days: Sequence[Day], publ
         value, reason = resolver.resolve(day)
         if value is None:
             continue
-        if any(day is own for own in event_days) or _is_elsewhere(page, day):
+        if any(day is own for own in event_days) or is_elsewhere(page, day):
             result.others.append((value, (day.start, day.end), "event_or_other_day"))
             continue
         if day in stamps:
@@ -104,7 +104,8 @@ def _is_dateline(page: Page, day: Day) -> bool:
     )
 
 
-def _is_elsewhere(page: Page, day: Day) -> bool:
+def is_elsewhere(page: Page, day: Day) -> bool:
+    """Return whether the words before a day say that it is the end of something, or of another event."""
     before = page.low[max(0, day.start - 60) : day.start].replace("’", "'")
     return bool(_PAST.search(before) or _BOUND.search(before))
 

@@ -21,10 +21,12 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
         r"signing (?:ceremony|of)|firmo|firmaron|han firmado|ha firmado|firma de|suscribieron|suscribio|rubricaron|(?:و|ف)?(?:وقع|وقعت|وقعا|يوقعان|توقيع)"
     ),
     MeetingKind.CEREMONY: (
-        r"ceremonies?|a ete (?:\w+ )?(?:eleve|decore|distingue)\w*|inaugur\w+|remise d(?:e|u|es)|decoration d|a ete decore|sortie de (?:la )?promotion|commemor\w+|hommage national|medal(?:s)? (?:parade|ceremony)|graduation|passing-?out|awarded|was decorated|decorated|"
+        r"ceremonies?|(?:a|ont) (?:\w+ )?remis(?! en)|a ete (?:\w+ )?(?:eleve|decore|distingue)\w*|inaugur\w+|remise d(?:e|u|es)|decoration d|a ete decore|sortie de (?:la )?promotion|commemor\w+|hommage national|medal(?:s)? (?:parade|ceremony)|graduation|passing-?out|awarded|was decorated|decorated|"
         r"ceremonia|condecor\w+|graduacion|(?:ال)?حفل|تدشين|مراسم|توشيح|تخرج"
     ),
     MeetingKind.VISIT: (
+        r"(?:و|ف)?(?:قام|يقوم|قامت)[^.؛]{0,150} بزيارة|"
+        r"(?:effectu|entrepr|entam)\w*,[^.;,]{3,60}, (?:une|sa|la|leur) (?:\w+ )?(?:visite|tournee)|"
         r"(?:a |ont )?(?:\w+ )?(?:effectue\w*|entrepris|entame|conduit|acheve|entreprend|poursuit|termine)[^.,;]{0,40} (?:visites?|deplacement|tournee|voyage)|visite de (?:travail|terrain)[^.;]{0,60}(?:du|de la|d'une|effectuee|conduite)|s'est rendue?|se rend|est arrivee?|visites officielles|"
         r"(?:paid|pays|paying|made|began|begins|concluded|undertook|started|completed|conduct\w*|is on|was on)[^.,;]{0,40} (?:visit|tour|trip)|visited|visits|arrived in|"
         r"(?:realiz\w+|efectu\w+|inici\w+|conclu\w+|llev\w+ a cabo)[^.,;]{0,40} (?:visita|gira|viaje)|visito|viajo a|se traslado|(?:و|ف)?(?:قام|يقوم|اجري|يجري|بدا|اختتم|قامت)[^.،]{0,90}(?:ب?زياره|ب?جوله)|زار|يزور"
@@ -35,6 +37,7 @@ KIND_WORDS: Final[Mapping[MeetingKind, str]] = {
         r"participo|participaron|participa|asistio|se celebro|cumbre|conferencia|asamblea general|(?:و|ف)?(?:شارك|يشارك|شاركت|انعقد|انعقدت|تنعقد|احتضنت|افتتح)|الموتمر|اجتماع (?:وزراء|قاده|مديري|روساء)"
     ),
     MeetingKind.BILATERAL: (
+        r"(?:و|ف)?(?:بحث|يبحث|ناقش)[^.؛]{0,140} مع|reunion bilateral|called on (?:the|his|her)|courtesy call|"
         r"(?:a|ont|avait) (?:\w+ )?(?:recue?s?|accueilli\w*|rencontre\w*|eu)(?! l[ae] \w*(?:visite))|recoit|rencontre(?= (?:le|la|l'|m\.|son))|recue?s? (?:\w+ )?(?:en audience )?par|accueilli\w* (?:\w+ )?par|s'est entretenue?s?|s'entretien\w*|se sont entretenus|entretiens? (?:avec|entre|bilatera\w+)|(?:tenu|eu|mene|engage)\w*[^.,;]{0,40} (?:entretiens?|discussions|seance de travail|reunion)|"
         r"s'est reunie?|se sont (?:reunis|rencontres)|ont (?:aborde|examine|discute|evoque)|audience|entrevue|seance de travail|tete-a-tete|reunion bilaterale|rencontre bilaterale|"
         r"received|receives|welcomed|met(?: with)?|meets?(?: with)?|(?:held|holds?|had|have|conduct\w*)[^.,;]{0,40} (?:talks|discussions|meetings?|consultations)|hosted|courtesy call|talks with|discussed|confer(?:s|red)|called on|"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from releve.communique.calendar_words import month_numbers, weekday_numbers
-from releve.communique.gazetteer import Mention
 from releve.communique.lexicon import Kind
 from releve.communique.page import Page, pattern
 from releve.model.names import fold_name
@@ -72,29 +71,18 @@ _TITLED: Final = re.compile(r"[IVX]+|\d+")
 
 def latin_names(page: Page) -> list[NameSpan]:
     """Return the runs of capitalised words that are no known name of another kind, from left to right."""
-    taken = _taken(page)
     calendar = set(month_numbers(page.language)) | set(weekday_numbers(page.language))
-    return [name for run in _LATIN.finditer(page.text) for name in _pieces(page, run.start(), run.group(), taken, calendar)]
+    return [name for run in _LATIN.finditer(page.text) for name in _pieces(page, run.start(), run.group(), calendar)]
 
 
-def _taken(page: Page) -> list[tuple[int, int]]:
-    kinds = (Kind.TITLE, Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY, Kind.DEMONYM, Kind.MISSION)
-    named = [(found.start, found.end) for kind in kinds for found in page.find(kind) if found.sure or _is_honorific(found)]
-    return sorted(named)
-
-
-def _is_honorific(found: Mention) -> bool:
-    return found.form == "honorific"
-
-
-def _pieces(page: Page, start: int, run: str, taken: Sequence[tuple[int, int]], calendar: set[str]) -> Iterator[NameSpan]:
+def _pieces(page: Page, start: int, run: str, calendar: set[str]) -> Iterator[NameSpan]:
     words: list[tuple[int, int]] = []
     for word in _SPLIT.finditer(run):
         begin, end = start + word.start(), start + word.end()
         folded = fold_name(word.group()).strip(". ")
         elided = re.match(r"[LlDdQqSs]['’]", word.group())
         stops = (
-            any(first < end and begin < last for first, last in taken)
+            1 in page.named[begin:end]
             or (folded in _NO_NAMES and word.group()[0].isupper() and not (words and folded in _INNER))
             or folded in calendar
             or (elided is not None and word.group()[0].isupper() and not words)
@@ -150,7 +138,6 @@ _ARABIC_STOPS: Final = pattern(
 
 def arabic_name_at(page: Page, at: int) -> NameSpan | None:
     """Return the name that begins at an offset of an Arabic text, or None: two to five words up to the first that is none of a name."""
-    taken = _taken(page)
     text = page.text
     words: list[tuple[int, int, str]] = []
     at += len(text[at:]) - len(text[at:].lstrip(' «"“'))
@@ -163,19 +150,13 @@ def arabic_name_at(page: Page, at: int) -> NameSpan | None:
         if (
             found.group() in {"على", "إلى", "الى"}
             or _ARABIC_STOPS.fullmatch(low)
-            or any(first < found.end() and found.start() < last for first, last in taken)
-            or _is_place(page, found.start(), found.end())
+            or 1 in page.named[found.start() : found.end()]
+            or 1 in page.towns[found.start() : found.end()]
         ):
             break
         if low.startswith(("بال", "لل", "وال", "كال", "فال")) or (not words and low.startswith("ال") and low not in _ARTICLED):
             break
-        if (
-            words
-            and low.startswith("و")
-            and len(low) > 4
-            and words[-1][2] not in _JOINS
-            and any(first <= found.start() + 1 < last for first, last in taken)
-        ):
+        if words and low.startswith("و") and len(low) > 4 and words[-1][2] not in _JOINS and page.named[found.start() + 1]:
             break
         words.append((found.start(), found.end(), low))
         at = found.end()
@@ -187,7 +168,3 @@ def arabic_name_at(page: Page, at: int) -> NameSpan | None:
     if len(words) < 2:
         return None
     return NameSpan(begin, words[-1][1], text[begin : words[-1][1]])
-
-
-def _is_place(page: Page, start: int, end: int) -> bool:
-    return any(found.sure and found.start < end and start < found.end and found.end - found.start > 3 for found in page.find(Kind.PLACE))

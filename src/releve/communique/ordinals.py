@@ -47,7 +47,7 @@ def ordinal_pattern(language: str) -> str:
         "es": r"\d{1,3} ?(?:\.?[ªºao]|er|\.)",
         "ar": r"(?:ال)?\d{1,3}",
     }
-    roman = r"|[ivxl]{1,7}(?:e|eme|ª)?" if language == "es" else ""
+    roman = {"es": r"|[ivxl]{1,7}(?:e|eme|ª)?", "fr": r"|[ivxl]{2,7}(?:e|eme)"}.get(language, "")
     return rf"(?<!\w)(?P<edition>{words}|{figures[language]}{roman})(?!\w)"
 
 

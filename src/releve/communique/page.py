@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -18,6 +19,9 @@ _STOPS: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[\"«“A-ZÀ-ÖØ-Þ\u062
 _SHORTENED: Final = re.compile(
     r"(?:\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Sr|Sra|Gen|Gén|Gral|Col|Cel|Lt|Maj|Cap|Cdt|Brig|Insp|Supt|St|Ste|art|n|no|Jr|H\.E|S\.E|S\.M|[A-ZÀ-Þ])\.|^\W*\d{1,2}\.)$"
 )
+
+_SHORT_TOWN: Final = 3
+"""Letters; in Arabic such a name is also a word."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,45 @@ class Page:
         resolved = {kind: tuple(resolve_partners(self.folded, found, kind)) for kind in (Kind.SERVICE, Kind.TITLE)}
         return {**found, **resolved}
 
+    @cached_property
+    def named(self) -> bytes:
+        """One entry a letter of ``text``: 1 within a name that is not a person's."""
+        kinds = (Kind.TITLE, Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY, Kind.DEMONYM, Kind.MISSION)
+        return self._mask(found for kind in kinds for found in self.find(kind) if found.sure or found.form == "honorific")
+
+    @cached_property
+    def towns(self) -> bytes:
+        """One entry a letter of ``text``: 1 within the name of a place of four letters or more."""
+        return self._mask(found for found in self.find(Kind.PLACE) if found.sure and found.end - found.start > _SHORT_TOWN)
+
+    @cached_property
+    def honorifics(self) -> Mapping[int, int]:
+        """Where each honorific or rank ends, by where it begins."""
+        return {found.start: found.end for found in self.find(Kind.TITLE) if found.form in {"honorific", "rank"}}
+
+    @cached_property
+    def adjectives(self) -> Mapping[int, int]:
+        """Where each name that may belong to a title before it ends, by where it begins: of States, bodies, places, and ranks."""
+        kinds = (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION, Kind.SERVICE, Kind.PLACE)
+        ends: dict[int, int] = dict(self.honorifics)
+        for found in (found for kind in kinds for found in self.find(kind)):
+            ends[found.start] = max(found.end, ends.get(found.start, 0))
+        return ends
+
+    def _mask(self, mentions: Iterable[Mention]) -> bytes:
+        covered = bytearray(len(self.text) + 1)
+        for found in mentions:
+            covered[found.start : found.end] = b"\x01" * (found.end - found.start)
+        return bytes(covered)
+
     def sentence_at(self, at: int) -> int:
         """Return the number of the sentence that holds an offset."""
-        return next((i for i, sentence in enumerate(self.sentences) if sentence.start <= at < sentence.end), len(self.sentences) - 1)
+        number = bisect_right(self._starts, at) - 1
+        return number if number >= 0 and at < self.sentences[number].end else len(self.sentences) - 1
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [sentence.start for sentence in self.sentences]
 
 
 _FOLDED: Final = dict(

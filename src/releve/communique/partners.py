@@ -114,6 +114,8 @@ def assign_partners(
     named = states_named(page)
     for i, person in enumerate(people):
         if partners[i] is None:
+            partners[i] = _of_dgsn(page, person, named, given)
+        if partners[i] is None:
             partners[i] = _companions(page, people, partners, i, hosts) or next(_of_same_title(page, person, given), None)
         if partners[i] is None:
             partners[i] = _left_over(
@@ -132,7 +134,18 @@ def assign_partners(
     return partners
 
 
+_OF: Final = re.compile(r"\s+(?:of|from)\s+(?:the )?")
 PAIR: Final = 2
+_DGSN_STATES: Final = frozenset({"MAR", "DZA", "CMR", "NER", "TCD", "MRT", "MLI", "COM"})
+"""States with a service of that acronym; where a text names none of them it is, in this press, the Moroccan one."""
+
+
+def _of_dgsn(page: Page, person: Person, named: Counter[str], given: Collection[str]) -> str | None:
+    """Return the State of the head of a DGSN: one that the text names and nobody speaks for yet, else Morocco."""
+    if not any(start <= found.start < end and found.key == "DGSN" for found in page.find(Kind.SERVICE) for start, end, _ in person.titles):
+        return None
+    near = [state for state, _ in named.most_common() if state in _DGSN_STATES and state not in given]
+    return next(iter(near), None if "MAR" in given else "MAR")
 
 
 def _is_abroad(page: Page, i: int, place_country: str | None, hosts: set[int], visitors: set[int]) -> bool:
@@ -204,12 +217,12 @@ def _of_counterpart(page: Page, person: Person) -> Iterator[str]:
 
 
 def _of_neighbour(page: Page, person: Person) -> Iterator[str]:
-    """Yield the State of "l'Espagnol X" and "X (Espagne)"."""
+    """Yield the State of "l'Espagnol X", "X (Espagne)" and "X of Jordan"."""
     start, end = person.spans[0]
     for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION):
         for found in page.find(kind):
             in_brackets = 0 <= found.start - end <= 3 and page.text[end : found.start].strip() == "("
-            if found.partner and (0 <= start - found.end <= 2 or in_brackets):
+            if found.partner and (0 <= start - found.end <= 2 or in_brackets or _OF.fullmatch(page.low, end, found.start)):
                 yield found.partner
 
 

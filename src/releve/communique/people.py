@@ -45,6 +45,16 @@ _BREAKS: Final = pattern(
     r"entre|between|وبين|مع|من طرف|من قبل|استقبل|أجرى|التقى|عقد|est|sera|fue|ha|quien|indique|said|told|hizo|ainsi que|as well as|asi como|accompagne|accompanied|acompanado|comprenait|composee|conduite|conduit|comprised|included|integrada|compuesta)(?!\w)"
 )
 _STOPPED: Final = re.compile(r"[:;!?؟\n«»“”\"]|\.(?=\s)")
+_NEXT_PERSON: Final = re.compile(r"[,،]\s*(?:et|and|y)\s", re.IGNORECASE)
+"""Behind a title's comma: "X, chief of police, and General Y" names the next person, whose title it is not."""
+_NEVER: Final = re.compile(r"(?!)")
+_PREDICATE: Final = {
+    "fr": re.compile(r"(?<!\w)(?:a|ont)\s+(?:\w+ment\s+)?\w{2,}(?:é|és|is|u|it)(?!\w)"),
+    "en": _NEVER,
+    "es": re.compile(r"(?<!\w)\w{3,}ó(?!\w)"),
+    "ar": _NEVER,
+}
+"""A verb of the past between a title and a name: the name is not the title's; with accents, for "à" is no verb."""
 _BEFORE: Final = re.compile(
     r"[,،(–—-]\s*(?:(?:le|la|l['’]|les|the|el|un|une|a|his|her|son|sa|notre|actuel|current|nouveau|nouvelle|new|nuevo|également|en sa qualité de|as|como)\s*)*$",
     re.IGNORECASE,
@@ -113,11 +123,10 @@ def _held(page: Page, functions: Sequence[Mention], names: Sequence[NameSpan]) -
         after = next((name for name in names if name.start >= title.end), None)
         is_after = after is not None and _leads_to(page, title, after)
         with_comma = is_after and after is not None and re.search(r"[,،]", page.text[title.end : after.start]) is not None
-        follows = (
-            before is not None
-            and _BEFORE.search(page.text[before.end : title.start])
-            and not _STOPPED.search(page.text[before.end : title.start])
-        )
+        gap = "" if before is None else page.text[before.end : title.start]
+        # Arabic sets a title behind its name without a comma, too.
+        is_behind = bool(_BEFORE.search(gap)) or (page.language == "ar" and not is_after and not gap.strip())
+        follows = before is not None and is_behind and not _STOPPED.search(gap)
         if follows and before is not None and not (is_after and (not with_comma or before in titled_before)):
             held.setdefault(before, []).append((title.start, _title_end(page, title), title))
         elif is_after and after is not None:
@@ -132,7 +141,12 @@ def _leads_to(page: Page, title: Mention, name: NameSpan) -> bool:
         return False
     bare = re.sub(r"\([^()]{0,60}\)", " ", gap)
     bare = re.sub(r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Sr|Sra|D|Dña|U\.S|U\.K)\.", " ", bare)
-    if _STOPPED.search(bare) or _BREAKS.search(page.low[title.end : name.start].replace("’", "'")):
+    if (
+        _STOPPED.search(bare)
+        or _NEXT_PERSON.search(bare)
+        or _PREDICATE[page.language].search(bare)
+        or _BREAKS.search(page.low[title.end : name.start].replace("’", "'"))
+    ):
         return False
     commas = len(re.findall(r"[,،]", bare))
     inner = [found for found in page.find(Kind.TITLE) if title.end <= found.start < name.start and found.form != "honorific"]
@@ -264,16 +278,17 @@ def _introduces(page: Page, at: int, titles: Sequence[Mention]) -> bool:
     return comma >= 0 and any(0 <= title.start - comma <= 4 for title in titles)
 
 
+_MOST_ADJECTIVES: Final = 9
+
+
 def _behind_adjectives(page: Page, at: int) -> int:
     """Return the offset behind the adjectives and names of States that belong to what ends at an offset: "وزير الداخلية التونسي"."""
-    named = [found for kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION, Kind.SERVICE, Kind.PLACE) for found in page.find(kind)]
-    named += [found for found in page.find(Kind.TITLE) if found.form in {"honorific", "rank"}]
-    moved = True
-    while moved:
-        moved = False
-        for found in named:
-            if 0 <= found.start - at <= 4 and found.end > at and not re.search(r"[^\s،لبال]", page.text[at : found.start]):
-                at, moved = found.end, True
+    for _ in range(_MOST_ADJECTIVES):
+        ends = (page.adjectives.get(start, at) for start in range(at, at + 5) if not re.search(r"[^\s،لبال]", page.text[at:start]))
+        behind = next((end for end in ends if end > at), at)
+        if behind == at:
+            break
+        at = behind
     return at + (2 if page.text.startswith("، ", at) else 0)
 
 
@@ -311,9 +326,8 @@ def _arabic_after(page: Page, at: int, title: Mention | None) -> Iterator[NameSp
     if inner is None or _BREAKS.search(page.low[at : inner.end()]):
         return
     behind = inner.end()
-    for given in page.find(Kind.TITLE):
-        if given.form in {"honorific", "rank"} and 0 <= given.start - behind <= 2:
-            behind = given.end
+    for gap in range(3):
+        behind = page.honorifics.get(behind + gap, behind)
     name = arabic_name_at(page, behind)
     if name is not None:
         yield name

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from releve.communique.acts import find_statements
 from releve.communique.cleaning import clean, is_text
 from releve.communique.dates import Day, find_days
-from releve.communique.dating import DateFound, choose_date
+from releve.communique.dating import DateFound, choose_date, is_elsewhere
 from releve.communique.draft import Candidate, Draft, Event, MeetingKind, Participant, Place, Role, Span, Statement, StatementAct
 from releve.communique.events import FoundEvent, event_days, find_event
 from releve.communique.gazetteer import load_gazetteer
@@ -21,7 +21,7 @@ from releve.communique.page import Page
 from releve.communique.partners import assign_partners, organisation_in_title
 from releve.communique.people import Person, find_people
 from releve.communique.places import country_of_dateline, find_place, find_venue
-from releve.communique.roles import find_hosts, find_roles, find_visitors
+from releve.communique.roles import RECEIVES, find_hosts, find_roles, find_visitors
 from releve.communique.topics import find_topics
 
 NameFinder: TypeAlias = Callable[[str], Iterable[Span]]
@@ -172,6 +172,16 @@ def _warnings(page: Page, date: DateFound, roles: list[Role | None]) -> tuple[st
     warnings = _cut(page)
     if date.contradict:
         warnings += ("contradicting_dates",)
+    if _is_several(page):
+        warnings += ("several_meetings",)
     if roles and all(role is None for role in roles):
         warnings += ("roles_not_told",)
     return warnings
+
+
+def _is_several(page: Page) -> bool:
+    """Return whether sentences of the text receive people on different days."""
+    low = page.low.replace("’", "'")
+    receiving = {number for number, one in enumerate(page.sentences) if RECEIVES.search(low, one.start, one.end)}
+    days = (day for day in find_days(page) if day.day is not None and day.last_day is None and not is_elsewhere(page, day))
+    return len({(day.month, day.day) for day in days if page.sentence_at(day.start) in receiving}) > 1

@@ -17,7 +17,7 @@ RECEIVES: Final = pattern(
 )
 RECEIVED_BY: Final = pattern(
     r"(?<!\w)(?:(?:a|ont) ete (?:\w+ )?(?:recue?s?|accueillie?s?)(?: [^.;]{0,120}?)?? par|(?:recue?s?|accueillie?s?) (?:[^.;,]{0,60} )?par|(?:was|were|been) (?:\w+ )?(?:received|welcomed|hosted)(?: [^.;]{0,80}?)?? by|"
-    r"(?:fue|ha sido|fueron) (?:recibid|acogid)\w+(?: [^.;]{0,80}?)?? por|استُ?قبل من (?:طرف|قبل))(?!\w)"
+    r"called on|(?:paid|pays|pay|paying) (?:a|an) (?:\w+ ){0,2}(?:call|visit) (?:on|to)|rendu (?:une )?visite (?:de courtoisie )?(?:a|au)|(?:fue|ha sido|fueron) (?:recibid|acogid)\w+(?: [^.;]{0,80}?)?? por|استُ?قبل من (?:طرف|قبل))(?!\w)"
 )
 VISITS: Final = pattern(
     r"(?<!\w)(?:en visite|effectue\w* (?:\w+ )?(?:une )?visite|a effectue|visite de travail|s'est rendu|se rend|rend visite|entrepris|paid a (?:\w+ )?visit|on an? (?:\w+ )?visit|visited|visiting|travelled|arrived|"
@@ -31,6 +31,7 @@ _AT_HEADQUARTERS: Final = pattern(
     r"general secretariat|sede de (?:la )?(?:interpol|europol|onu|organizacion|naciones unidas|agencia)|secretaria general|"
     r"مقر (?:الأمانة العامة|المنظمة|الإنتربول|الأمم المتحدة|اليوروبول))(?!\w)"
 )
+_ENVOY: Final = pattern(r"(?<!\w)(?:ال|ل|و)?(?:ambassad|embajador|سفير)")
 _PRONOUN: Final = re.compile(r"\W*(?:il|elle|he|she)\b")
 
 
@@ -43,6 +44,8 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
     bodies = {partner for partner in known if partner not in state_codes()}
     if not hosts and len(bodies) == 1 and len(set(known)) > 1 and _AT_HEADQUARTERS.search(page.low.replace("’", "'")):
         by_partner = {next(iter(bodies)): Role.HOST}
+    if not by_partner and place_country is None and len(set(known)) == 2:
+        by_partner = _called_on(page, people, partners)
     roles: list[Role | None] = []
     for i, partner in enumerate(partners):
         if i in hosts:
@@ -73,6 +76,17 @@ def _receiving(partners: Sequence[str | None], hosts: set[int], away: set[str | 
     if not hosts or any(partners[i] == place_country for i in hosts):
         receiving.setdefault(place_country, Role.HOST)
     return receiving
+
+
+def _called_on(page: Page, people: Sequence[Person], partners: Sequence[str | None]) -> dict[str | None, Role]:
+    """Return the partner on whom the ambassador of the other calls, where no place tells who receives."""
+    envoys = {
+        partner
+        for person, partner in zip(people, partners, strict=True)
+        if any(_ENVOY.search(page.low, start, end) for start, end, _ in person.titles)
+    }
+    others = {partner for partner in partners if partner is not None and partner not in envoys}
+    return {others.pop(): Role.HOST} if envoys and len(others) == 1 else {}
 
 
 def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:

@@ -62,7 +62,9 @@ TOPIC_WORDS: Final[Mapping[str, str]] = {
 """By topic, what a text in small letters without accents writes; alternatives of a regular expression between word bounds."""
 
 _PATTERNS: Final = {topic: pattern(rf"(?<!\w)(?:و|ف)?(?:ال|لل|ب|ل|ك)?(?:{words})(?!\w)") for topic, words in TOPIC_WORDS.items()}
-_OFFICES: Final = pattern(r"(?<!\w)(?:ministere|ministre|ministry|minister|ministerio|ministro|وزاره|وزير)(?!\w)[^,.;:\n،]{0,70}")
+_OFFICES: Final = pattern(
+    r"(?<!\w)(?:direction|direccion|directorate|chefs?|jefes?|heads?|chief)(?: generale?)? (?:d[eu]s?|de|of|for) (?:la |el |l'|the )?(?:renseignements?|inteligencia|intelligence|formation|training|equipements?|migra\w+)(?!\w)|(?<!\w)intelligence (?:chief|director|boss)(?!\w)|(?<!\w)(?:ministere|ministre|ministry|minister|ministerio|ministro|وزاره|وزير)(?!\w)[^,.;:\n،]{0,70}"
+)
 """What an office is called is no topic."""
 
 
