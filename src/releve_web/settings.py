@@ -250,6 +250,10 @@ STORAGES = {
 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = RELEVE_ENV == "test"  # tests gather no files first
 
+# Jobs ---------------------------------------------------------------------------------------------------------------
+# A machine that is off at night does what waited for the night when it starts again.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 86_400}
+
 # History ------------------------------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
 

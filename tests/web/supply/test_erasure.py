@@ -1,9 +1,12 @@
 """Words of names that nobody bears any more are forgotten, of each State by itself; words in use stay."""
 
+from datetime import UTC, datetime
+
 import psycopg
 import pytest
 from django.db import OperationalError, connection
 from procrastinate.contrib.django import app
+from procrastinate.periodic import PeriodicDeferrer
 
 from factories.web_people import People, in_everything, make_officer
 from releve_web.supply import erasure
@@ -80,3 +83,12 @@ def test_worker_knows_the_nightly_tasks() -> None:
     nightly = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
 
     assert nightly >= {"supply.forget_words", "imports.delete_rows", "imports.resume"}
+
+
+def test_what_waited_for_the_night_is_done_when_a_machine_starts_in_the_afternoon() -> None:
+    afternoon = datetime(2026, 3, 2, 15, 0, tzinfo=UTC).timestamp()
+    deferrer = PeriodicDeferrer(registry=app.periodic_registry, **app.periodic_defaults)
+
+    due = {task.task.name for task, _instant in deferrer.get_previous_tasks(at=afternoon)}
+
+    assert due >= {"supply.forget_words", "imports.delete_rows"}
