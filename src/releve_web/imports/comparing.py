@@ -138,9 +138,10 @@ def _check_names(source: Import) -> None:
             [source.pk, MOST_SHOWN],
         )
         rows = cursor.fetchall()
+    sent = source.mapping["columns"].values()
+    column = next((name for name in NAMES if name in sent), NAMES[0])
     problems = [
-        Problem(code=NO_NAME, file=source.file_name, sheet=source.sheet or None, row=row, column=NAMES[0], value=key)
-        for _, row, key in rows
+        Problem(code=NO_NAME, file=source.file_name, sheet=source.sheet or None, row=row, column=column, value=key) for _, row, key in rows
     ]
     _refuse(source, [pk for pk, *_ in rows], problems)
 

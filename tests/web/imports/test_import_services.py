@@ -290,6 +290,13 @@ def test_officer_without_a_name_is_refused_as_the_form_refuses_it(people: People
         assert {sentence(problem) for problem in unnamed.importproblems.all()} == {"Write a name, in Latin or in Arabic script."}
 
 
+def test_missing_name_is_told_at_a_column_that_the_file_has(people: People) -> None:
+    with acting_as(people.country):
+        source = send(people.country, "officer_id,gender,name_ar\nA-1,F,\nA-2,F,سلمى\n".encode())
+
+        assert (told(source), verdicts(source)) == ([(2, "name_ar", "no_name")], [(2, "error"), (3, "new")])
+
+
 def test_officer_without_a_name_is_refused_when_a_row_set_aside_is_placed(people: People) -> None:
     with acting_as(people.country):
         services.confirm(send(people.country, OURS + b"A-3,Atlantis,,,F,1985-04-02,\n"), by=people.country)
