@@ -9,7 +9,9 @@ import pytest
 from benchmarks.communique.texts import labelled_texts
 
 from cli.running import run
-from releve.communique import read_communique
+from releve.cli.communique_table import table_rows_of
+from releve.communique import Draft, read_communique
+from releve.communique.draft import Participant
 from releve.communique.files import MOST_BYTES
 from releve.text import LANGUAGES, Catalogue
 from releve.text.messages import COMMUNIQUE_REASONS, COMMUNIQUE_WARNINGS
@@ -175,3 +177,53 @@ def test_the_command_of_the_group_explains_itself_with_an_example(lang: str, cap
     example = Catalogue.load(lang).text("Example: {command}", command="releve communique read")
     assert (ran.code, ran.err) == (0, "")
     assert " ".join(example.split()) in " ".join(ran.out.split())
+
+
+def test_a_day_that_was_not_chosen_is_written_as_a_day_and_once_for_each_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "thrice.txt"
+    file.write_text(FRENCH.read_text("utf-8") * 3, "utf-8")
+    candidates = json.loads(run(capsys, "communique", "read", file, "--json").out)["candidates"]
+
+    told = run(capsys, "communique", "read", file, "--lang", "fr").out
+
+    readings = {(one["value"], one["why"]) for one in candidates}
+    assert len(candidates) > len(readings)
+    assert [told.count("24 novembre 2025  "), "2025-11-24" in told] == [len(readings), False]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "United Nations to Morocco: police personnel, Headquarters, missions, languages"),
+        ("fr", "Organisation des Nations Unies → Maroc\N{NARROW NO-BREAK SPACE}: personnel de police, Siège, missions, langues"),
+        ("ar", "من الأمم المتحدة إلى المغرب: أفراد شرطة، المقر، البعثات، اللغات"),
+        ("es", "Organización de las Naciones Unidas → Marruecos: personal de policía, Sede, misiones, idiomas"),
+    ],
+)
+def test_a_statement_speaks_one_language(lang: str, said: str) -> None:
+    text = FRENCH.read_text("utf-8")
+    draft = read_communique(text)
+
+    rows = list(table_rows_of(draft, text, Catalogue.load(lang)))
+
+    assert [row[1] for row in rows][-1] == said
+
+
+@pytest.mark.parametrize(("options", "n_hints"), [((), 1), (("--published-on", "2024-03-10"), 0)])
+def test_a_text_without_a_day_asks_for_its_day_of_publication(
+    options: tuple[str, ...], n_hints: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "weekday.txt"
+    file.write_text(WEEKDAY_ONLY, "utf-8")
+
+    ran = run(capsys, "communique", "read", file, *options)
+
+    assert (ran.code, ran.out.count("--published-on")) == (0, n_hints)
+
+
+def test_a_person_spelt_two_ways_is_shown_with_both() -> None:
+    draft = Draft(language="fr", participants=(Participant(name="Amadou Sarr", titles=("ministre",), also_written=("Ahmadou Sar",)),))
+
+    rows = list(table_rows_of(draft, "", Catalogue.load("fr")))
+
+    assert rows[-1] == ("Participant", "Amadou Sarr, ministre, aussi écrit Ahmadou Sar", "", "")

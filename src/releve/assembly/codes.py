@@ -11,6 +11,8 @@ from typing import Final
 class AssemblyCode(StrEnum):
     """One code a kind of problem; ``ASSEMBLY_DATA`` names what each carries beside its place and value."""
 
+    # files
+    MISSING_FILE = "assembly.missing_file"
     # assembly.toml
     MISSING_KEY = "assembly.missing_key"
     NOT_A_CLOCK_TIME = "assembly.not_a_clock_time"

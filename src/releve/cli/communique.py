@@ -63,7 +63,7 @@ def _checked_day(catalogue: Catalogue) -> Callable[[str | None], str | None]:
             if value is not None:
                 date.fromisoformat(value)
         except ValueError:
-            said = catalogue.text("{value} is no day; write it as {form:form}.", value=value, form=DAY_FORM)
+            said = catalogue.text("{value} is no day. Expected: {form:form}.", value=value, form=DAY_FORM)
             raise typer.BadParameter(said) from None
         return value
 

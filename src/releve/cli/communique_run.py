@@ -33,7 +33,7 @@ def read_communiques(files: Sequence[str], *, published_on: date | None, as_json
             on_progress(len(drafts), len(texts))
     if not as_json:
         for file, text, draft in zip(files, texts, drafts, strict=True):
-            print_draft(draft, text, speak, title=file if len(files) > 1 else None)
+            print_draft(draft, text, speak, title=file if len(files) > 1 else None, is_dated=published_on is not None)
     elif len(drafts) == 1:
         print_json(draft_document(drafts[0]))
     else:

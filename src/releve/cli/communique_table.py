@@ -1,12 +1,22 @@
 """A draft for people: each value with the line it was read from and why, other readings, and what to look at twice."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from releve.cli.console import Column, print_lines, print_table, print_title
-from releve.communique.draft import Draft, Participant, Role, Span, Statement
+from releve.communique.draft import Candidate, Draft, MeetingKind, Participant, Role, Span, Statement
+from releve.communique.lexicon import table_rows
 from releve.text import Catalogue
-from releve.text.messages import COMMUNIQUE_REASONS, COMMUNIQUE_SCOPES, COMMUNIQUE_SLOTS, COMMUNIQUE_TOPICS, COMMUNIQUE_WARNINGS
+from releve.text.messages import (
+    COMMUNIQUE_EVENTS,
+    COMMUNIQUE_REASONS,
+    COMMUNIQUE_SCOPES,
+    COMMUNIQUE_SLOTS,
+    COMMUNIQUE_SUBJECTS,
+    COMMUNIQUE_TOPICS,
+    COMMUNIQUE_WARNINGS,
+)
 
 EXCERPT: Final = 44
 """Letters of the text that are shown beside a value."""
@@ -14,25 +24,50 @@ EXCERPT: Final = 44
 Row = tuple[str, str, str, str]
 
 
-def print_draft(draft: Draft, text: str, speak: Catalogue, *, title: str | None) -> None:
-    """Print one draft: a table of what was read, then other readings, then warnings."""
+def print_draft(draft: Draft, text: str, speak: Catalogue, *, title: str | None, is_dated: bool) -> None:
+    """
+    Print one draft: a table of what was read, then other readings, then warnings.
+
+    Parameters
+    ----------
+    title
+        Name of the text, where there are several.
+    is_dated
+        Whether the day of publication was given: where it was not and no day was read, that way out is named.
+    """
     if title is not None:
         print_title(title)
     read = (speak.text("What"), speak.text("As read"), speak.text("Where"), speak.text("Why"))
-    print_table([Column(heading) for heading in read], _rows(draft, text, speak))
+    print_table([Column(heading) for heading in read], table_rows_of(draft, text, speak))
     if draft.candidates:
         print_title(speak.text("Other readings"))
-        rows = [
-            (_slot(one.slot, speak), one.value, _where(one.span, text, speak), speak.named(COMMUNIQUE_REASONS, one.why))
-            for one in draft.candidates
-        ]
-        print_table([Column(heading) for heading in read], rows)
-    if draft.warnings:
+        print_table([Column(heading) for heading in read], _other_readings(draft, text, speak))
+    look_twice = [speak.named(COMMUNIQUE_WARNINGS, code) for code in draft.warnings]
+    if draft.kind is not MeetingKind.NONE and draft.date is None and not draft.candidates and not is_dated:
+        look_twice.append(
+            speak.text(
+                "No day was read. Where the text gives only a weekday, or a day without a year, name its day of publication: {option}.",
+                option="--published-on",
+            )
+        )
+    if look_twice:
         print_title(speak.text("Look twice"))
-        print_lines(speak.named(COMMUNIQUE_WARNINGS, code) for code in draft.warnings)
+        print_lines(look_twice)
 
 
-def _rows(draft: Draft, text: str, speak: Catalogue) -> Iterator[Row]:
+def _other_readings(draft: Draft, text: str, speak: Catalogue) -> list[Row]:
+    """Return a row for each reading that was not chosen; one that the text repeats is shown where it first stands."""
+    first: dict[tuple[str, str, str], Candidate] = {}
+    for one in draft.candidates:
+        first.setdefault((one.slot, one.value, one.why), one)
+    return [
+        (_slot(one.slot, speak), speak.day(one.value), _where(one.span, text, speak), speak.named(COMMUNIQUE_REASONS, one.why))
+        for one in first.values()
+    ]
+
+
+def table_rows_of(draft: Draft, text: str, speak: Catalogue) -> Iterator[Row]:
+    """Yield the rows of what was read: value, place in the text, reason."""
     for slot, value in _values(draft, speak):
         yield _slot(slot, speak), speak.value(value), _where(draft.spans.get(slot), text, speak), _why(slot, draft, speak)
     for person in draft.participants:
@@ -71,9 +106,8 @@ def _place(draft: Draft, speak: Catalogue) -> str | None:
 def _event(draft: Draft, speak: Catalogue) -> str | None:
     if draft.event is None:
         return None
-    if draft.event.edition is None:
-        return draft.event.name
-    return speak.text("{event} (no. {edition})", event=draft.event.name, edition=draft.event.edition)
+    name = speak.named(COMMUNIQUE_EVENTS, draft.event.name)
+    return name if draft.event.edition is None else speak.text("{event} (no. {edition})", event=name, edition=draft.event.edition)
 
 
 def _role(person: Participant, speak: Catalogue) -> str:
@@ -83,20 +117,34 @@ def _role(person: Participant, speak: Catalogue) -> str:
 def _person(person: Participant, speak: Catalogue) -> str:
     side = _partner(person.partner, speak)
     named = person.name if side is None else f"{person.name} ({side})"
-    return speak.enumeration((named, *person.titles))
+    spelt = [speak.text("also written {names}", names=speak.enumeration(person.also_written))] if person.also_written else []
+    return speak.enumeration((named, *person.titles, *spelt))
 
 
 def _statement(statement: Statement, speak: Catalogue) -> str:
     sides = speak.text("{by} to {to}", by=_partner(statement.by, speak), to=_partner(statement.to, speak))
     scope = [speak.named(COMMUNIQUE_SCOPES, scope) for scope in statement.scope]
     languages = [speak.text("languages")] if statement.languages else []
-    about = speak.enumeration(part for part in (statement.subject, *scope, *languages) if part)
-    return f"{sides}: {about}" if about else sides
+    subject = [speak.named(COMMUNIQUE_SUBJECTS, statement.subject)] if statement.subject else []
+    about = speak.enumeration((*subject, *scope, *languages))
+    return speak.text("{sides}: {about}", sides=sides, about=about) if about else sides
 
 
 def _partner(partner: str | None, speak: Catalogue) -> str | None:
-    """Return a country by its name, an organisation by its key."""
-    return speak.country(partner) if partner in speak.reference.countries else partner
+    """Return a country or an organisation by its name; one that has none in this language by its key."""
+    if partner in speak.reference.countries:
+        return speak.country(partner)
+    return _organisation_names(speak.lang).get(partner, partner) if partner else None
+
+
+@cache
+def _organisation_names(language: str) -> dict[str, str]:
+    """Return the first name that the reader knows of each organisation, by its key."""
+    names: dict[str, str] = {}
+    for row in table_rows("organisations"):
+        if row["key"] == row["partner"] and row["language"] == language:
+            names.setdefault(row["key"], row["name"])
+    return names
 
 
 def _where(span: Span | None, text: str, speak: Catalogue) -> str:

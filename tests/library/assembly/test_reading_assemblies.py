@@ -136,11 +136,11 @@ def test_all_errors_of_all_files_are_told_together(tmp_path: Path) -> None:
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
     assert found_in(tmp_path) == [
-        ("exchange.missing_file", "assembly.toml", None, None, None),
-        ("exchange.missing_file", "delegations.csv", None, None, None),
-        ("exchange.missing_file", "requests.csv", None, None, None),
+        ("assembly.missing_file", "assembly.toml", None, None, None),
+        ("assembly.missing_file", "delegations.csv", None, None, None),
+        ("assembly.missing_file", "requests.csv", None, None, None),
     ]
-    assert [code for code, *_ in found_in(tmp_path / "nowhere")] == ["exchange.missing_file"] * 3
+    assert [code for code, *_ in found_in(tmp_path / "nowhere")] == ["assembly.missing_file"] * 3
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from releve.assembly.codes import AssemblyCode
 from releve.assembly.reading.assembly_file import ASSEMBLY_FILE, read_assembly_file
 from releve.assembly.reading.fixed_meetings import check_fixed_meetings
 from releve.assembly.reading.links import check_links
@@ -70,7 +71,7 @@ def read_assembly(path: Path) -> AssemblyReading:
 
 def _read_assembly_file(path: Path, problems: ProblemList, digests: dict[str, str]) -> Assembly | None:
     if not (path / ASSEMBLY_FILE).exists():
-        problems.add(ExchangeCode.MISSING_FILE, file=ASSEMBLY_FILE)
+        problems.add(AssemblyCode.MISSING_FILE, file=ASSEMBLY_FILE)
         return None
     content = _read_and_digest(path / ASSEMBLY_FILE, problems, digests)
     return None if content is None else read_assembly_file(content, problems)
@@ -84,7 +85,7 @@ def _read_tables(path: Path, problems: ProblemList, digests: dict[str, str]) -> 
         file = path / f"{form.name}{TABLE_SUFFIX}"
         if not file.exists() and not file.is_symlink():
             if form.needed:
-                problems.add(ExchangeCode.MISSING_FILE, file=file.name)
+                problems.add(AssemblyCode.MISSING_FILE, file=file.name)
             continue
         content = _read_and_digest(file, problems, digests)
         raw = None if content is None else read_csv_table(form, content, problems, file=file.name)

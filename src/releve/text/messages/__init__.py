@@ -6,9 +6,11 @@ from releve.text.messages.answers import ANSWERS
 from releve.text.messages.assemblies import ASSEMBLY_LEVELS, RELAXATIONS, UNPLACED_REASONS
 from releve.text.messages.column_texts import COLUMN_TEXTS
 from releve.text.messages.communique import (
+    COMMUNIQUE_EVENTS,
     COMMUNIQUE_REASONS,
     COMMUNIQUE_SCOPES,
     COMMUNIQUE_SLOTS,
+    COMMUNIQUE_SUBJECTS,
     COMMUNIQUE_TOPICS,
     COMMUNIQUE_WARNINGS,
 )
@@ -28,9 +30,11 @@ __all__ = [
     "ANSWERS",
     "ASSEMBLY_LEVELS",
     "COLUMN_TEXTS",
+    "COMMUNIQUE_EVENTS",
     "COMMUNIQUE_REASONS",
     "COMMUNIQUE_SCOPES",
     "COMMUNIQUE_SLOTS",
+    "COMMUNIQUE_SUBJECTS",
     "COMMUNIQUE_TOPICS",
     "COMMUNIQUE_WARNINGS",
     "COUNTRY_NAMES",

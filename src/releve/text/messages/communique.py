@@ -37,6 +37,15 @@ COMMUNIQUE_TOPICS: Final[Mapping[str, str]] = {
 }
 """Topics of the contract."""
 
+COMMUNIQUE_EVENTS: Final[Mapping[str, str]] = {
+    "INTERPOL General Assembly": mark("INTERPOL General Assembly"),
+    "United Nations Chiefs of Police Summit": mark("United Nations Chiefs of Police Summit"),
+}
+"""Events that are read alike from texts in every language, by the name that the draft gives them; others stand as the text names them."""
+
+COMMUNIQUE_SUBJECTS: Final[Mapping[str, str]] = {"police personnel": mark("police personnel")}
+"""What a statement is about, by the reader's word for it."""
+
 COMMUNIQUE_SCOPES: Final[Mapping[str, str]] = {
     "headquarters": mark("Headquarters"),
     "missions": mark("missions"),

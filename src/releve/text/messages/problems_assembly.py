@@ -8,6 +8,7 @@ from typing import Final
 from releve.text.marks import Sentence, mark
 
 ASSEMBLY_PROBLEMS: Final[Mapping[str, Sentence]] = {
+    "assembly.missing_file": mark("This file is needed and missing. Add it to the folder."),
     "assembly.missing_key": mark("This setting is missing. Add it."),
     "assembly.not_a_clock_time": mark("{value} is no time of day. Write it as HH:MM: 09:00."),
     "assembly.unknown_time_zone": mark("{value} is no time zone of the IANA list. Was {near} meant?"),

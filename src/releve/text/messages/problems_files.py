@@ -29,8 +29,8 @@ FILE_PROBLEMS: Final[Mapping[str, Sentence]] = {
     ),
     "exchange.wrong_delimiter": mark(
         "Between the cells of this file stands another mark than a comma: {found:separator}. "
-        "Hand in the tables as one workbook (.xlsx), which needs no such marks, or save the file as “CSV UTF-8 (comma delimited)”; "
-        "where a program writes semicolons under that name too, replace them by commas."
+        "Save the file as “CSV UTF-8 (comma delimited)”; where a program writes semicolons under that name too, replace them by commas. "
+        "The tables of a plan can also be one workbook (.xlsx), which needs no such marks."
     ),
     "exchange.malformed_csv": mark("This row cannot be read as CSV: {detail}. Check its quotation marks."),
     "exchange.not_a_parquet": mark(
