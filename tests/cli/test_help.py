@@ -1,6 +1,7 @@
 """Help: every command, in every language, with an example that runs."""
 
 import json
+import re
 from importlib.metadata import entry_points, version
 
 import pytest
@@ -82,3 +83,10 @@ def test_the_version_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> 
     ran = run(capsys, "--version")
 
     assert (ran.code, ran.out, ran.err) == (0, f"releve {version('releve')}\n", "")
+
+
+@pytest.mark.parametrize("command", ["plan", "scenarios", "template", "assembly plan", "communique read"])
+def test_help_names_an_argument_without_a_type_of_the_framework(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = run(capsys, *command.split(), "--help").out
+
+    assert re.findall(r"<(?:path|text|str|list\S*)>", said) == []

@@ -10,7 +10,7 @@ import sys
 from typing import Any, Final, cast
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from releve.cli.console import print_json
 from releve.text import Catalogue
@@ -45,11 +45,23 @@ class _SpeakingHelp:
         usage = self.catalogue.text("Usage:")
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{usage} ")
 
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - see above
+        """Return the parameters; arguments are named by their metavar alone, as options are, and not by a type of the framework too."""
+        params = cast("Any", super()).get_params(ctx)
+        for param in params:
+            if isinstance(param, TyperArgument) and param.metavar is not None:
+                vars(param)["display_type_rich"] = _no_type
+        return list(params)
+
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - see above
         option = cast("Any", super()).get_help_option(ctx)
         if option is not None:
             option.help = self.catalogue.text("Show this message and exit.")
         return option
+
+
+def _no_type(ctx: Any) -> None:  # noqa: ANN401, ARG001 - see above; the framework hands its context in
+    return None
 
 
 class SpeakingCommand(_SpeakingHelp, TyperCommand):
