@@ -8,6 +8,7 @@ ENGLISH = OutputWords(
     language="en",
     meeting_with="Meeting with {other}",
     meeting_of="{requester} and {counterpart}",
+    named="{name} ({code})",
     request="Request",
     topics="Topics",
     interpreter="Interpreter",
@@ -22,4 +23,5 @@ ENGLISH = OutputWords(
     no_meeting="No meeting is placed.",
     head="Head",
     day=date.isoformat,
+    country={"KEN": "Kenya", "MAR": "Morocco"}.get,
 )

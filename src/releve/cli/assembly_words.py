@@ -16,6 +16,7 @@ def output_words(speak: Catalogue) -> OutputWords:
         language=speak.lang,
         meeting_with=speak.text("Meeting with {delegation}", delegation="{other}"),
         meeting_of=speak.text("{requester} and {counterpart}", requester="{requester}", counterpart="{counterpart}"),
+        named=speak.text("{name} ({code})", name="{name}", code="{code}"),
         request=speak.text("Request"),
         topics=speak.text("Topics"),
         interpreter=speak.text("Interpreter"),
@@ -30,6 +31,7 @@ def output_words(speak: Catalogue) -> OutputWords:
         no_meeting=speak.text("No meeting is placed."),
         head=speak.text("Head"),
         day=speak.day,
+        country=lambda code: speak.country(code) if code in speak.reference.countries else None,
     )
 
 

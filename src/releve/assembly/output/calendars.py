@@ -16,7 +16,7 @@ from icalendar import Calendar, Event, Timezone
 
 from releve.assembly.output.file_names import calendar_names
 from releve.assembly.output.issued import Issued, Owner, OwnerKind
-from releve.assembly.output.words import OutputWords
+from releve.assembly.output.words import OutputWords, delegation_names
 from releve.assembly.records import Assembly, AssemblyFolder
 from releve.exchange.writers import json_text
 
@@ -35,20 +35,24 @@ def calendar_files(folder: AssemblyFolder, issued: Sequence[Issued], words: Outp
             events.setdefault(owner, []).append((meeting, meeting.cancelled))
         for owner in meeting.no_longer:
             events.setdefault(owner, []).append((meeting, True))
-    names = calendar_names(events)
+    files = calendar_names(events)
+    names = delegation_names(folder, words)
     zone = ZoneInfo(folder.assembly.timezone)
     zone_part = _zone_part(folder, issued)
     for owner, held in events.items():
         calendar = Calendar()
         calendar.add("prodid", PRODUCT)
         calendar.add("version", "2.0")
-        calendar.add("x-wr-calname", f"{folder.assembly.name}: {owner.name}" if folder.assembly.name else owner.name)
+        owner_name = names.get(owner.name, owner.name) if owner.kind is OwnerKind.DELEGATION else owner.name
+        calendar.add("x-wr-calname", f"{folder.assembly.name}: {owner_name}" if folder.assembly.name else owner_name)
         calendar.add("x-wr-timezone", zone.key)
         if held and zone_part is not None:
             calendar.add_component(zone_part)
         for meeting, is_cancelled in held:
-            calendar.add_component(_event(meeting, owner, folder.assembly, zone, words, is_cancelled=is_cancelled))
-        yield names[owner], calendar.to_ical()
+            event = _event(meeting, owner, folder.assembly, zone, words, is_cancelled=is_cancelled)
+            event.add("summary", _title(meeting, owner, words, names))
+            calendar.add_component(event)
+        yield files[owner], calendar.to_ical()
 
 
 def uid_of(edition: int | str | None, request: str, owner: Owner) -> str:
@@ -85,7 +89,6 @@ def _event(meeting: Issued, owner: Owner, assembly: Assembly, zone: ZoneInfo, wo
     event.add("sequence", meeting.sequence)
     event.add("dtstart", starts_at.replace(tzinfo=zone))
     event.add("dtend", ends_at.replace(tzinfo=zone))
-    event.add("summary", _title(meeting, owner, words))
     if told.room is not None:
         event.add("location", told.room)
     event.add("description", "\n".join(f"{name}: {value}" for name, value in _described(meeting, words).items() if value))
@@ -93,10 +96,10 @@ def _event(meeting: Issued, owner: Owner, assembly: Assembly, zone: ZoneInfo, wo
     return event
 
 
-def _title(meeting: Issued, owner: Owner, words: OutputWords) -> str:
-    requester, counterpart = meeting.requester or "", meeting.counterpart or ""
+def _title(meeting: Issued, owner: Owner, words: OutputWords, names: Mapping[str, str]) -> str:
+    requester, counterpart = (names.get(side or "", side or "") for side in (meeting.requester, meeting.counterpart))
     if owner.kind is OwnerKind.DELEGATION:
-        return words.meeting_with.format(other=counterpart if owner.name == requester else requester)
+        return words.meeting_with.format(other=counterpart if owner.name == meeting.requester else requester)
     return words.meeting_of.format(requester=requester, counterpart=counterpart) if requester else meeting.request
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from releve.assembly.records import AssemblyFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,11 +20,16 @@ class OutputWords:
         Code of the language: ``en``, ``fr``, ``ar``, ``es``.
     meeting_with, meeting_of
         Titles of an event, with the placeholders ``{other}``, and ``{requester}`` and ``{counterpart}``.
+    named
+        Name of a delegation with its key, with the placeholders ``{name}`` and ``{code}``.
+    country
+        Gives the name of a country by its alpha-3 code; None for what is no country.
     """
 
     language: str
     meeting_with: str
     meeting_of: str
+    named: str
     request: str
     topics: str
     interpreter: str
@@ -37,3 +44,13 @@ class OutputWords:
     no_meeting: str
     head: str
     day: Callable[[date], str]
+    country: Callable[[str], str | None]
+
+
+def delegation_names(folder: AssemblyFolder, words: OutputWords) -> Mapping[str, str]:
+    """Return how each delegation is called on papers, by its key: one that speaks for a State by the State's name and its key."""
+    names = {}
+    for one in folder.delegations:
+        state = words.country(one.partner) if one.partner else None
+        names[one.delegation] = one.delegation if state is None else words.named.format(name=state, code=one.delegation)
+    return names
