@@ -24,4 +24,5 @@ ENGLISH = OutputWords(
     head="Head",
     day=date.isoformat,
     country={"KEN": "Kenya", "MAR": "Morocco"}.get,
+    enumeration=", ".join,
 )

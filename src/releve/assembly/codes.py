@@ -33,6 +33,7 @@ class AssemblyCode(StrEnum):
     UNKNOWN_REQUEST = "assembly.unknown_request"
     UNKNOWN_ROOM = "assembly.unknown_room"
     MEETS_ITSELF = "assembly.meets_itself"
+    COMES_BEFORE_ITSELF = "assembly.comes_before_itself"
     CIRCULAR_ORDER = "assembly.circular_order"
     MORE_MUST_THAN_SLOTS = "assembly.more_must_than_slots"
     # fixed meetings

@@ -32,6 +32,7 @@ def output_words(speak: Catalogue) -> OutputWords:
         head=speak.text("Head"),
         day=speak.day,
         country=lambda code: speak.country(code) if code in speak.reference.countries else None,
+        enumeration=speak.enumeration,
     )
 
 

@@ -121,7 +121,7 @@ def test_all_errors_of_all_files_are_told_together(tmp_path: Path) -> None:
         ("assembly.unknown_request", "fixed.csv", 2, "request", "R77"),
         ("exchange.blank_cell", "fixed.csv", 2, "starts_at", None),
         ("assembly.circular_order", "order.csv", 2, "before", None),
-        ("assembly.circular_order", "order.csv", 5, "before", None),
+        ("assembly.comes_before_itself", "order.csv", 5, "before", "R4"),
         ("assembly.unknown_request", "order.csv", 6, "after", "R99"),
         ("exchange.not_yes_no", "requests.csv", 7, "accepted", "maybe"),
         ("exchange.not_yes_no", "requests.csv", 7, "must", "oui"),

@@ -70,7 +70,7 @@ def printed_data(folder: AssemblyFolder, issued: Sequence[Issued], words: Output
     return {
         "lang": words.language,
         "title": assembly.name,
-        "place": ", ".join(part for part in (assembly.city, country) if part),
+        "place": words.enumeration(part for part in (assembly.city, country) if part),
         "words": {"local_time": words.local_time.format(timezone=assembly.timezone), "no_meeting": words.no_meeting},
         "sections": [
             {"heading": words.by_delegation, "owners": [page for page in delegations if page["days"]]},

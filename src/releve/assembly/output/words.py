@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,8 @@ class OutputWords:
         Name of a delegation with its key, with the placeholders ``{name}`` and ``{code}``.
     country
         Gives the name of a country by its alpha-3 code; None for what is no country.
+    enumeration
+        Joins parts with the comma of the language.
     """
 
     language: str
@@ -45,6 +47,7 @@ class OutputWords:
     head: str
     day: Callable[[date], str]
     country: Callable[[str], str | None]
+    enumeration: Callable[[Iterable[str]], str]
 
 
 def delegation_names(folder: AssemblyFolder, words: OutputWords) -> Mapping[str, str]:

@@ -78,6 +78,9 @@ def _check_order(order: Rows, problems: ProblemList) -> None:
     for circle in circles(after):
         inside = set(circle)
         number = min(n for name in circle for n, then in zip(rows[name], after[name], strict=True) if then in inside)
+        if len(circle) == 1:
+            problems.add(AssemblyCode.COMES_BEFORE_ITSELF, file=order.file, row=number, column="before", value=circle[0])
+            continue
         problems.add(
             AssemblyCode.CIRCULAR_ORDER,
             file=order.file,

@@ -42,6 +42,7 @@ ASSEMBLY_PROBLEMS: Final[Mapping[str, Sentence]] = {
     "assembly.unknown_room": mark("{value} is no room of assembly.toml. Was {near} meant?"),
     "assembly.unknown_room-near": mark("{value} is no room of assembly.toml. Add it there, or correct it here."),
     "assembly.meets_itself": mark("The delegation {value} asks to meet itself. Correct one of both sides."),
+    "assembly.comes_before_itself": mark("The request {value} is to come before itself. Correct one of both, or remove the row."),
     "assembly.circular_order": mark("These requests must come one before the other in a circle: {requests}. Remove one of the rows."),
     "assembly.more_must_than_slots": mark(
         "The meetings of {delegation} that must take place need {must_slots} slots, and {usable_slots} are there for them: {requests}. "
