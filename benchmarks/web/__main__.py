@@ -2,7 +2,8 @@
 How long pages take with a million officers and sixteen people at once, generator of the load included.
 
 ``python -m benchmarks.web`` starts the system as anybody does (``releve up --empty``), fills its database, signs half of the people in
-as a selection desk and half as the country with the most officers, and lets them read. Prints a table, writes JSON.
+as a selection desk and half as the country with the most officers, and lets them read; then another State sends a hundred thousand
+officers. Prints a table, writes JSON.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 import psycopg
+from benchmarks.web.importing import GOAL_S, measure_import
 from benchmarks.web.load import Request, Timings, read_pages
 from benchmarks.web.rows import fill
 from tools.running_system import running_system
@@ -52,9 +54,16 @@ def main() -> None:
         draw = Pages(urls.admin, partner)
         for lasts_s in (WARM_UP_S, asked.seconds):
             timings = read_pages(told["address"], cookies, draw, duration_s=lasts_s, seed=asked.seed)
-    report(timings, asked.seconds)
+        report(timings, asked.seconds)
+        imported = measure_import(asked.seed)
+    told_import = (
+        f"{imported['rows']:,.0f} rows sent: preview after {imported['preview_s']:.1f} s, written in {imported['write_s']:.1f} s more"
+    )
+    print(f"{told_import} (goal {GOAL_S:.0f} s together); {imported['added']:,.0f} added")
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    asked.out.write_text(json.dumps({"officers": asked.officers, "lines": asked.lines, "people": PEOPLE, **figures(timings)}, indent=1))
+    asked.out.write_text(
+        json.dumps({"officers": asked.officers, "lines": asked.lines, "people": PEOPLE, **figures(timings), "import": imported}, indent=1)
+    )
 
 
 def make_people(url: str) -> str:
