@@ -1,7 +1,6 @@
 """Figures for the tests of reporting: of folders made by hand, and of random ones with something of everything."""
 
 import random
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -56,9 +55,7 @@ def figures_of(
     result = solve(problem, time_limit_s=time_limit_s)
     standing = Standing(snapshot=snapshot, problem=problem, result=result, rules=RULES, seed=0)
     return build_figures(
-        snapshot,
-        problem,
-        result,
+        standing,
         explain_plan(standing),
         fulfil_commitments(standing),
         problems=(*problems, *found),
@@ -69,9 +66,9 @@ def figures_of(
 def answered_folder() -> Snapshot:
     """Return two requests, answered by three officers; two others were there before, one seat stays open."""
     officers = [
-        an_officer("O1", country="SEN", gender=Gender.M, assessment_score=90),
-        an_officer("O2", country="GHA", gender=Gender.F, languages={"en": Level.C1, "fr": Level.B2}),
-        an_officer("M1", gender=Gender.F),
+        an_officer("O1", country="SEN", gender=Gender.M, languages={"fr": Level.C1, "en": Level.B1}, assessment_score=90),
+        an_officer("O2", country="GHA", gender=Gender.F, languages={"en": Level.C1, "fr": Level.B2}, assessment_score=95),
+        an_officer("M1", gender=Gender.F, languages={"fr": Level.C1, "en": Level.B1}),
         an_officer("M2", gender=Gender.M, languages={"ar": Level.C2, "fr": Level.C2, "en": Level.C1}),
         an_officer("M3", gender=None, passport_expires_on=None),
     ]
@@ -157,7 +154,3 @@ def random_folder(seed: int) -> Snapshot:
         commitments=(Commitment(commitment="C1", kind=CommitmentKind.INDIVIDUAL_OFFICERS, quantity=draw.choice((None, 2))),),
         nominations=nominations,
     )
-
-
-def renamed(figures: Figures, **changes: Any) -> Figures:  # noqa: ANN401 - fields of the figures by name
-    return replace(figures, **changes)

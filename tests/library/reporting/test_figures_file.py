@@ -33,7 +33,7 @@ def test_a_folder_without_figures_is_told_from_a_damaged_one(tmp_path: Path) -> 
     with pytest.raises(FiguresMissingError) as missing:
         read_figures(tmp_path)
 
-    assert missing.value.data == {"path": str(tmp_path / "figures.json")}
+    assert missing.value.data == {"path": str(tmp_path)}
 
 
 @pytest.mark.parametrize("change", ["version", "status", "totals", "placements", "text", "list"])
