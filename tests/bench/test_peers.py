@@ -11,6 +11,8 @@ from benchmarks.planning.instance import Instance
 from benchmarks.planning.recorder import PLAN, PROGRESS, RESULT, Recorder, seconds_to_gap
 from tiny import allowed_values, tiny_instance, tiny_problem
 
+pytestmark = pytest.mark.soak  # the judge of the benchmark, not the product; twenty seconds
+
 SEEDS = range(12)
 WITH_RULES = [(peer.name, variant) for peer in peers.ALL if peer.side_rules and peer.name != peers.OWN for variant in peer.variants]
 WITHOUT_RULES = [peer.name for peer in peers.ALL if not peer.side_rules]

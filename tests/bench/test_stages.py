@@ -10,6 +10,8 @@ from benchmarks.planning.peers.weights import pair_weights
 from benchmarks.planning.stages import FLOAT_RANGE, level_bounds, level_values, spans, stages_of
 from tiny import allowed_values, tiny_instance
 
+pytestmark = pytest.mark.soak  # the judge of the benchmark, not the product; twenty seconds
+
 SEEDS = range(15)
 
 
