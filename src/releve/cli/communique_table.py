@@ -18,6 +18,8 @@ from releve.text.messages import (
     COMMUNIQUE_WARNINGS,
 )
 
+NO_YEAR: Final = "no_year"
+"""Code of a day that only a year is missing from."""
 EXCERPT: Final = 44
 """Letters of the text that are shown beside a value."""
 
@@ -43,7 +45,7 @@ def print_draft(draft: Draft, text: str, speak: Catalogue, *, title: str | None,
         print_title(speak.text("Other readings"))
         print_table([Column(heading) for heading in read], _other_readings(draft, text, speak))
     look_twice = [speak.named(COMMUNIQUE_WARNINGS, code) for code in draft.warnings]
-    if draft.kind is not MeetingKind.NONE and draft.date is None and not draft.candidates and not is_dated:
+    if draft.kind is not MeetingKind.NONE and draft.date is None and all(one.why == NO_YEAR for one in draft.candidates) and not is_dated:
         look_twice.append(
             speak.text(
                 "No day was read. Where the text gives only a weekday, or a day without a year, name its day of publication: {option}.",

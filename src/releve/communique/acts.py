@@ -52,6 +52,10 @@ _GUEST: Final = pattern(
 _PERSONNEL: Final = pattern(
     r"policier\w*|ressources humaines|police officers|police personnel|personnel|policewomen|policias|agentes|efectivos|recursos humanos|العناصر|اطر|الموارد البشريه|شرطيين|ضباط|الكفاءات|عناصر|officers|manpower"
 )
+_TRAINED: Final = pattern(
+    r"(?<!\w)(?:formation|former|training|train|capacitacion|formacion|capacitar|(?:ال|لل|ل|ب)?(?:تكوين|تدريب))(?!\w)(?: [^\s.;,،]+){0,5}"
+)
+"""Words of training with those who get it: a request for it is none for personnel."""
 _SCOPES: Final = {
     "headquarters": pattern(r"siege de (?:new york|l'onu|l'organisation)|au siege|headquarters|\bsede\b|مقر"),
     "missions": pattern(r"missions?|misiones|بعثات|مهام|عمليات حفظ"),
@@ -143,7 +147,7 @@ def _of_sentence_before(page: Page, sentence: Sentence, earlier: Sequence[tuple[
 
 def _statement(low: str, sentence: Sentence, act: StatementAct, by: str, to: str) -> Statement:
     words = low[sentence.start : sentence.end]
-    personnel = _PERSONNEL.search(words) is not None and act in {StatementAct.REQUEST, StatementAct.OFFER}
+    personnel = _PERSONNEL.search(_TRAINED.sub(" ", words)) is not None and act in {StatementAct.REQUEST, StatementAct.OFFER}
     return Statement(
         by=by,
         act=act,

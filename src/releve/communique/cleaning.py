@@ -59,11 +59,14 @@ class Cleaned:
         One entry a character of ``text``: where it stands in the text as given.
     is_cut
         Whether more was given than is read.
+    is_shouted
+        Whether most of it was in capitals: then a capital tells no name from a word.
     """
 
     text: str
     offsets: tuple[int, ...]
     is_cut: bool
+    is_shouted: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a half-open, non-empty span of ``text`` stands in the text as given."""
@@ -93,7 +96,13 @@ def clean(text: str) -> Cleaned:
         read += len(content)
     kept = [at for at in range(total) if keep[at]]
     found = "".join(letters[at] for at in kept)
-    return Cleaned(text=_as_written(found), offsets=tuple(offsets[at] for at in kept), is_cut=len(text) > LONGEST)
+    shouted = sum(len(line) for line in _LINES.findall(found) if _is_shouted(line))
+    return Cleaned(
+        text=_as_written(found),
+        offsets=tuple(offsets[at] for at in kept),
+        is_cut=len(text) > LONGEST,
+        is_shouted=shouted * 2 > len(found),
+    )
 
 
 def _without_mark_up(text: str) -> tuple[str, list[int]]:

@@ -35,6 +35,8 @@ class DateFound:
     reason: str = ""
     others: list[tuple[dt.date, tuple[int, int], str]] = field(default_factory=list)
     contradict: bool = False
+    no_year: list[tuple[int, int]] = field(default_factory=list)
+    """Spans of days with a month whose year nobody tells."""
 
 
 def choose_date(page: Page, days: Sequence[Day], event_days: Sequence[Day], published_on: dt.date | None) -> DateFound:
@@ -55,6 +57,8 @@ def choose_date(page: Page, days: Sequence[Day], event_days: Sequence[Day], publ
             continue  # "hoy viernes": the day of the week says more
         value, reason = resolver.resolve(day)
         if value is None:
+            if day.form is DayForm.NO_YEAR and not is_elsewhere(page, day):
+                result.no_year.append((day.start, day.end))
             continue
         if any(day is own for own in event_days) or is_elsewhere(page, day):
             result.others.append((value, (day.start, day.end), "event_or_other_day"))

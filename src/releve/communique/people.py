@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Final
 
 from releve.communique.gazetteer import Mention
@@ -169,7 +171,7 @@ def _trimmed(page: Page, start: int, end: int) -> int:
 def _same(people: Sequence[Person], name: NameSpan) -> Person | None:
     for person in people:
         known, words = set(fold_name(person.name).replace("-", " ").split()), set(name.words)
-        if words <= known or known <= words:
+        if words <= known or known <= words or _is_respelt(person.name, name.text):
             return person
         if (
             name.family == person.family
@@ -183,10 +185,29 @@ def _same(people: Sequence[Person], name: NameSpan) -> Person | None:
     return None
 
 
+def _is_respelt(first: str, second: str) -> bool:
+    """Return whether two whole names are one in two spellings, word by word: "Khaled Ben Youssef" and "Khalid Ben Yousef"."""
+    pairs = list(zip_longest(fold_name(first).split(), fold_name(second).split(), fillvalue=""))
+    if len(pairs) < WHOLE or fold_name(first) == fold_name(second):
+        return False
+    return all(SequenceMatcher(None, *pair).ratio() >= ALIKE and _skeleton(pair[0]) == _skeleton(pair[1]) for pair in pairs)
+
+
+def _skeleton(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", word))
+
+
+WHOLE: Final = 2
+"""Words of a name that can be told to be somebody's in another spelling."""
+ALIKE: Final = 0.75
+"""Likeness of two spellings of a word, from 0 to 1: "khaled" and "khalid" have 0.83, "mohamed" and "mahmoud" 0.57."""
+
+
 def _near(first: set[str], second: set[str]) -> bool:
     """Return whether two given names may be one in two spellings: the same letters but for doubled ones and a vowel."""
-    bare = [re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", "".join(sorted(words)))) for words in (first, second)]
-    return bool(bare[0]) and bare[0] == bare[1]
+    written = [" ".join(sorted(words)) for words in (first, second)]
+    bare = [_skeleton(words) for words in written]
+    return bool(bare[0]) and bare[0] == bare[1] and SequenceMatcher(None, *written).ratio() >= ALIKE
 
 
 _ABSENT_BEHIND: Final = pattern(
@@ -210,7 +231,11 @@ def _counts(page: Page, person: Person) -> bool:
         return False
     if counterpart_of(page, person) is not None or _heads_service(page, start):
         return True
-    return bool(person.titles) or person.honorific or len(person.spans) > 1 or _beside_verb(page, start, end)
+    if bool(person.titles) or person.honorific:
+        return True
+    if page.cleaned.is_shouted:
+        return _beside_verb(page, start, end, words=_MEETS)
+    return len(person.spans) > 1 or _beside_verb(page, start, end)
 
 
 _COUNTERPART: Final = pattern(r"(?:homologue|homologo|homologa|counterpart|نظير(?:ه|ها|ته|تها|هم)?)(?!\w)")
@@ -230,10 +255,11 @@ def counterpart_of(page: Page, person: Person) -> tuple[int, int] | None:
     return found[-1].start(), start
 
 
-_VERBS: Final = pattern(
-    r"(?:recoit|a recu|recu par|accueilli\w* par|s'est entretenu\w*|s'entretient|rencontre|a rencontre|avec|received|met|meets|with|receives|held|recibio|recibe|se reunio|con|entrevisto|"
-    r"استقبل|يستقبل|مع|التقى|أجرى|et|and|y)"
+_MEETS: Final = (
+    r"recoit|a recu|recu par|accueilli\w* par|s'est entretenu\w*|s'entretient|rencontre|a rencontre|avec|received|met|meets|with|receives|held|recibio|recibe|se reunio|con|entrevisto|"
+    r"استقبل|يستقبل|مع|التقى|أجرى"
 )
+_VERBS: Final = rf"{_MEETS}|et|and|y"
 
 
 def _heads_service(page: Page, start: int) -> bool:
@@ -242,10 +268,11 @@ def _heads_service(page: Page, start: int) -> bool:
     return any(re.fullmatch(r"(?: [\w-]+)?, ", page.text[found.end : start]) for found in before)
 
 
-def _beside_verb(page: Page, start: int, end: int) -> bool:
+def _beside_verb(page: Page, start: int, end: int, words: str = _VERBS) -> bool:
+    verbs = f"(?:{pattern(words).pattern})"
     before = page.low[max(0, start - 30) : start].replace("’", "'")
     after = page.low[end : end + 30].replace("’", "'")
-    return bool(re.search(rf"(?<!\w){_VERBS.pattern}\s+\W?$", before) or re.match(rf"\s*,?\s*{_VERBS.pattern}(?!\w)", after))
+    return bool(re.search(rf"(?<!\w){verbs}\s+\W?$", before) or re.match(rf"\s*,?\s*{verbs}(?!\w)", after))
 
 
 def _arabic(page: Page, titles: Sequence[Mention]) -> Iterator[NameSpan]:

@@ -135,7 +135,9 @@ def _event(event: FoundEvent, days: list[Day], date: dt.date | None) -> Event:
 
 
 def _participant(page: Page, person: Person, partner: str | None, role: Role | None) -> Participant:
-    titles = dict.fromkeys(" ".join(page.text[start:end].split()) for start, end, _ in person.titles)
+    written = dict.fromkeys(" ".join(page.text[start:end].split()) for start, end, _ in person.titles)
+    # "Director General of National Security (DGSN)" says what "Director General" and "DGSN" say.
+    titles = [title for title in written if not any(title != other and title.casefold() in other.casefold() for other in written)]
     return Participant(
         name=_in_ordinary_case(person.name),
         role=role,
@@ -159,9 +161,9 @@ def _given(page: Page, said: Statement) -> Statement:
 
 
 def _candidates(page: Page, date: DateFound) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(slot="date", value=value.isoformat(), span=page.cleaned.span(*span), why=why) for value, span, why in date.others
-    )
+    days = [Candidate(slot="date", value=value.isoformat(), span=page.cleaned.span(*span), why=why) for value, span, why in date.others]
+    days += [Candidate(slot="date", value=page.text[slice(*span)], span=page.cleaned.span(*span), why="no_year") for span in date.no_year]
+    return tuple(days)
 
 
 def _cut(page: Page) -> tuple[str, ...]:

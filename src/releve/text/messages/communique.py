@@ -68,6 +68,7 @@ COMMUNIQUE_REASONS: Final[Mapping[str, str]] = {
     "event_or_other_day": mark("day of something else"),
     "contradicts": mark("contradicts another day"),
     "other_day": mark("another day"),
+    "no_year": mark("no year is told"),
     "town_in_text": mark("town named with the meeting"),
     "headquarters": mark("United Nations Headquarters"),
     "country_visited": mark("country visited"),

@@ -1,5 +1,6 @@
 """What is done on the page of an import: its columns explained, duplicates decided, rows written, the import stopped or taken up."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from releve_web.imports.models import Import, State
 from releve_web.imports.views.imports import address, imports_crumb
 
 
-class ImportActView(PermissionRequired):
+class ImportActView(ABC, PermissionRequired):
     """One act on an import, by POST."""
 
     permission_required = "imports.change_import"
@@ -29,9 +30,9 @@ class ImportActView(PermissionRequired):
         self.check_object(source)
         return source
 
+    @abstractmethod
     def act(self, source: Import) -> str:
         """Do it; return what to say."""
-        raise NotImplementedError
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401, ARG002 -- Django's signature
         """Do it, say what came of it, and go back to the page."""

@@ -1,5 +1,6 @@
 """Rows set aside: the list, and one row with who sees to it."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -117,15 +118,15 @@ class QuarantineDetailView(RecordDetailView):
         return found
 
 
-class QuarantineActView(PermissionRequired):
+class QuarantineActView(ABC, PermissionRequired):
     """One act on a row set aside, by POST."""
 
     permission_required = "imports.change_quarantinedrow"
     http_method_names = ("post",)
 
+    @abstractmethod
     def act(self, row: QuarantinedRow) -> str:
         """Do it; return what to say."""
-        raise NotImplementedError
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401, ARG002 -- Django's signature
         """Do it, say what came of it, and go back to the page."""
