@@ -205,9 +205,8 @@ ALIKE: Final = 0.75
 
 def _near(first: set[str], second: set[str]) -> bool:
     """Return whether two given names may be one in two spellings: the same letters but for doubled ones and a vowel."""
-    written = [" ".join(sorted(words)) for words in (first, second)]
-    bare = [_skeleton(words) for words in written]
-    return bool(bare[0]) and bare[0] == bare[1] and SequenceMatcher(None, *written).ratio() >= ALIKE
+    one, other = " ".join(sorted(first)), " ".join(sorted(second))
+    return bool(_skeleton(one)) and _skeleton(one) == _skeleton(other) and SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 _ABSENT_BEHIND: Final = pattern(
