@@ -62,8 +62,9 @@ journeys: $(VENV)/dev.stamp ## walk through the pages as each desk, in a browser
 	@PYTHONPATH=. $(BIN)/python tools/chromium.py
 	@$(BIN)/python -m pytest -q tests/journeys --journeys -m "not soak"
 
-soak: $(VENV)/dev.stamp ## run the long tests
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m soak
+soak: $(VENV)/dev.stamp $(BENCH_VENV)/bench.stamp ## run the long tests
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m soak --ignore tests/bench
+	@PYTHONPATH=$$($(BENCH) -c "import sysconfig; print(sysconfig.get_paths()['purelib'])") $(BIN)/python -m pytest -q -n 2 tests/bench
 	@$(MAKE) wheel-db-test
 	@PYTHONPATH=. $(BIN)/python tools/chromium.py
 	@$(BIN)/python -m pytest -q tests/journeys --journeys -m soak
