@@ -179,7 +179,7 @@ def _left_over(
         return place_country
     left = [state for state, _ in named.most_common() if state not in given]
     states = [state for state in left if state in state_codes() and not (is_away and state == place_country)]
-    if place_country in states and not is_beside:
+    if place_country is not None and place_country not in given and not is_beside and not is_away:
         return place_country
     return next(iter([*states, *(body for body in left if body not in state_codes())]), None)
 

@@ -9,15 +9,17 @@ meeting, or again and again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
 
+from releve.communique.arabic_names import arabic_names
+from releve.communique.between import BREAKS, COUNTERPART
 from releve.communique.gazetteer import Mention
 from releve.communique.lexicon import Kind
-from releve.communique.names import NameSpan, arabic_name_at, latin_names
+from releve.communique.names import NameSpan, latin_names
 from releve.communique.page import Page, pattern
 from releve.model.names import fold_name
 
@@ -42,10 +44,6 @@ class Person:
         return self.spans[0][0]
 
 
-_BREAKS: Final = pattern(
-    r"(?<!\w)(?:avec|par|with|by|con|por|a recu|ont|s'est|se sont|s'entretient|recoit|lors|recibio|se reunio|mantuvo|met|held|received|has|have|had|was|were|is|are|who|qui|que|dont|"
-    r"entre|between|وبين|مع|من طرف|من قبل|استقبل|أجرى|التقى|عقد|est|sera|fue|ha|quien|indique|said|told|hizo|ainsi que|as well as|asi como|accompagne|accompanied|acompanado|comprenait|composee|conduite|conduit|comprised|included|integrada|compuesta)(?!\w)"
-)
 _STOPPED: Final = re.compile(r"[:;!?؟\n«»“”\"]|\.(?=\s)")
 _NEXT_PERSON: Final = re.compile(r"[,،]\s*(?:et|and|y)\s", re.IGNORECASE)
 """Behind a title's comma: "X, chief of police, and General Y" names the next person, whose title it is not."""
@@ -85,7 +83,7 @@ def find_people(page: Page, known: frozenset[tuple[int, int]] = frozenset()) -> 
     ]
     given = [found for found in titles if found.form == "honorific"]
     functions = [found for found in titles if found.form != "honorific"]
-    names = list(_arabic(page, titles)) if page.language == "ar" else latin_names(page)
+    names = list(arabic_names(page, titles)) if page.language == "ar" else latin_names(page)
     whole = {word for name in names if len(name.words) > 1 for word in name.words}
     held = _held(page, functions, [name for name in names if len(name.words) > 1 or name.family in whole])
     people: list[Person] = []
@@ -147,7 +145,7 @@ def _leads_to(page: Page, title: Mention, name: NameSpan) -> bool:
         _STOPPED.search(bare)
         or _NEXT_PERSON.search(bare)
         or _PREDICATE[page.language].search(bare)
-        or _BREAKS.search(page.low[title.end : name.start].replace("’", "'"))
+        or BREAKS.search(page.low[title.end : name.start].replace("’", "'"))
     ):
         return False
     commas = len(re.findall(r"[,،]", bare))
@@ -158,7 +156,7 @@ def _leads_to(page: Page, title: Mention, name: NameSpan) -> bool:
 def _title_end(page: Page, title: Mention) -> int:
     """Return where a title after its name ends: at the next comma or stop, or before a verb."""
     ends = [len(page.text)]
-    stops = (re.compile(r"[,،;:.()\n]|\s[–—-]\s").search(page.text, title.end), _BREAKS.search(page.low, title.end))
+    stops = (re.compile(r"[,،;:.()\n]|\s[–—-]\s").search(page.text, title.end), BREAKS.search(page.low, title.end))
     ends += [found.start() for found in stops if found is not None]
     return title.start + len(page.text[title.start : min(*ends, title.start + REACH)].rstrip())
 
@@ -237,17 +235,14 @@ def _counts(page: Page, person: Person) -> bool:
     return len(person.spans) > 1 or _beside_verb(page, start, end)
 
 
-_COUNTERPART: Final = pattern(r"(?:homologue|homologo|homologa|counterpart|نظير(?:ه|ها|ته|تها|هم)?)(?!\w)")
-
-
 def counterpart_of(page: Page, person: Person) -> tuple[int, int] | None:
     """Return where a text calls a person the other's counterpart, "son homologue espagnol, X": from that word to the name, or None."""
     start = person.spans[0][0]
     begin = max(0, start - 90, page.text.rfind("\n", 0, start))
-    found = list(_COUNTERPART.finditer(page.low, begin, start))
+    found = list(COUNTERPART.finditer(page.low, begin, start))
     if (
         not found
-        or _BREAKS.search(page.low[found[-1].end() : start].replace("’", "'"))
+        or BREAKS.search(page.low[found[-1].end() : start].replace("’", "'"))
         or len(re.findall(r"[,،]", page.text[found[-1].end() : start])) > 2
     ):
         return None
@@ -272,88 +267,3 @@ def _beside_verb(page: Page, start: int, end: int, words: str = _VERBS) -> bool:
     before = page.low[max(0, start - 30) : start].replace("’", "'")
     after = page.low[end : end + 30].replace("’", "'")
     return bool(re.search(rf"(?<!\w){verbs}\s+\W?$", before) or re.match(rf"\s*,?\s*{verbs}(?!\w)", after))
-
-
-def _arabic(page: Page, titles: Sequence[Mention]) -> Iterator[NameSpan]:
-    found: dict[int, NameSpan] = {}
-    anchors: list[tuple[int, Mention]] = [(title.end, title) for title in titles]
-    verbs = pattern(r"(?<!\w)(?:و|ف)?(?:استقبل|يستقبل|التقى|أجرى|تباحث|زار|عقد|بحث)\s+")
-    places = [(verb.end(), None) for verb in verbs.finditer(page.low)]
-    places += [(counterpart.end(), None) for counterpart in _COUNTERPART.finditer(page.low)]
-    places += [(joint.end(), None) for joint in re.finditer(r"(?<!\w)مع\s+", page.low) if _introduces(page, joint.end(), titles)]
-    for at, title in [*anchors, *places]:
-        for name in _arabic_after(page, at, title):
-            found.setdefault(name.start, name)
-    kept: list[NameSpan] = []
-    for start in sorted(found):
-        name = found[start]
-        first = name.text.split()[0]
-        if any(first == other.text.split()[-1] for other in kept):
-            name = NameSpan(name.start, name.start + len(first), first)
-        kept.append(name)
-    for name in list(kept):
-        for again in re.finditer(rf"(?<!\w){re.escape(name.text.split()[-1])}(?!\w)", page.text):
-            if not any(other.start <= again.start() < other.end for other in kept):
-                kept.append(NameSpan(again.start(), again.end(), again.group()))
-    yield from sorted(kept, key=lambda name: name.start)
-
-
-def _introduces(page: Page, at: int, titles: Sequence[Mention]) -> bool:
-    """Return whether words behind "with" are a name: a comma and a title follow them."""
-    comma = page.text.find("،", at, at + 45)
-    return comma >= 0 and any(0 <= title.start - comma <= 4 for title in titles)
-
-
-_MOST_ADJECTIVES: Final = 9
-
-
-def _behind_adjectives(page: Page, at: int) -> int:
-    """Return the offset behind the adjectives and names of States that belong to what ends at an offset: "وزير الداخلية التونسي"."""
-    for _ in range(_MOST_ADJECTIVES):
-        ends = (page.adjectives.get(start, at) for start in range(at, at + 5) if not re.search(r"[^\s،لبال]", page.text[at:start]))
-        behind = next((end for end in ends if end > at), at)
-        if behind == at:
-            break
-        at = behind
-    return at + (2 if page.text.startswith("، ", at) else 0)
-
-
-_BODY_WORDS: Final = 9
-
-
-def _behind_body(page: Page, at: int) -> int:
-    """Return where the words end that say of what somebody is the head: names of bodies, and words with an article."""
-    kinds = (Kind.SERVICE, Kind.ORGANISATION, Kind.COUNTRY, Kind.DEMONYM)
-    for _ in range(_BODY_WORDS):
-        word = re.match(r"\s*([^\W\d_]+)", page.text[at : at + 40])
-        if word is None:
-            return at
-        start, end = at + word.start(1), at + word.end(1)
-        is_named = any(found.start < end and start < found.end for kind in kinds for found in page.find(kind))
-        if not is_named and not re.match(r"(?:و|ب|ل)?ال|لل", page.text[start:end]):
-            return at
-        at = end
-    return at
-
-
-_TO_NAME: Final = re.compile(r"(?:[^،.\n؛:]{0,110}،)?\s*")
-
-
-def _arabic_after(page: Page, at: int, title: Mention | None) -> Iterator[NameSpan]:
-    straight = arabic_name_at(page, at) or arabic_name_at(page, _behind_adjectives(page, at))
-    if straight is None and title is not None and title.form != "honorific":
-        straight = arabic_name_at(page, _behind_body(page, at))
-    if straight is not None:
-        yield straight
-        return
-    if title is None or title.form == "honorific":
-        return
-    inner = _TO_NAME.match(page.text, at)
-    if inner is None or _BREAKS.search(page.low[at : inner.end()]):
-        return
-    behind = inner.end()
-    for gap in range(3):
-        behind = page.honorifics.get(behind + gap, behind)
-    name = arabic_name_at(page, behind)
-    if name is not None:
-        yield name

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from releve.communique.draft import Role
+from releve.communique.lexicon import Kind
 from releve.communique.page import Page, pattern
 from releve.communique.partners import state_codes
 from releve.communique.people import Person
@@ -35,17 +36,27 @@ _ENVOY: Final = pattern(r"(?<!\w)(?:ال|ل|و)?(?:ambassad|embajador|سفير)"
 _PRONOUN: Final = re.compile(r"\W*(?:il|elle|he|she)\b")
 
 
+_VISIT_OF: Final = pattern(
+    r"(?:visite|deplacement|venue|sejour)(?: \w+){0,3}? (?:d[eu] |d'|effectuee par |qu'effectue |qu'a effectuee |entreprise par )(?:l[ae] |l')?$|"
+    r"(?:visit|trip)(?: \w+){0,3}? (?:of|by) (?:the )?$|(?:visita|viaje)(?: \w+){0,3}? (?:de|del|realizada por) (?:el |la )?$|زيارة (?:(?:ال)?عمل |رسمية )?(?:التي يقوم بها )?$"
+)
+"""What stands before whoever travels: "the working visit of the director general"."""
+_INVITED: Final = pattern(
+    r"(?<!\w)(?:a l'invitation|sur invitation|at the invitation|invited by|por invitacion|a invitacion|بدعوة)(?!\w)[^.;\n]{0,90}"
+)
+_FEAST: Final = pattern(
+    r"(?<!\w)(?:anniversaire|fete|celebrations?|festivites|commemoration|anniversary|national day|day of the|aniversario|fiesta|dia de la|acto central|ذكرى|عيد|احتفال\w*)(?!\w)[^.;\n]{0,90}"
+)
+"""A feast of somebody's: whose name stands in it receives the guests."""
+
+
 def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | None], place_country: str | None) -> list[Role | None]:
     """Return the role of each person, None where the text does not tell; persons of one partner have one role."""
-    hosts = find_hosts(page, people)
-    known = [partner for partner in partners if partner is not None]
-    visitors = find_visitors(page, people)
-    by_partner = _receiving(partners, hosts, {partners[i] for i in visitors}, place_country)
-    bodies = {partner for partner in known if partner not in state_codes()}
-    if not hosts and len(bodies) == 1 and len(set(known)) > 1 and _AT_HEADQUARTERS.search(page.low.replace("’", "'")):
-        by_partner = {next(iter(bodies)): Role.HOST}
-    if not by_partner and place_country is None and len(set(known)) == 2:
-        by_partner = _called_on(page, people, partners)
+    hosts, visitors = find_hosts(page, people), find_visitors(page, people)
+    by_partner = _receivers(page, partners, hosts, visitors, place_country)
+    if not by_partner and visitors and len({partner for partner in partners if partner is not None}) == 2:
+        away = {partners[i] for i in visitors}
+        return [Role.GUEST if partner in away else Role.HOST for partner in partners]
     roles: list[Role | None] = []
     for i, partner in enumerate(partners):
         if i in hosts:
@@ -54,14 +65,40 @@ def find_roles(page: Page, people: Sequence[Person], partners: Sequence[str | No
             roles.append(Role.GUEST)
         elif partner in by_partner:
             roles.append(by_partner[partner])
-        elif by_partner or place_country is not None or i in visitors:
-            roles.append(Role.GUEST)
         else:
-            roles.append(None)
-    if not by_partner and visitors and len(set(known)) == 2:
-        away = {partners[i] for i in visitors}
-        roles = [Role.GUEST if partner in away else Role.HOST for partner in partners]
+            roles.append(Role.GUEST if by_partner or place_country is not None else None)
     return roles
+
+
+def _receivers(
+    page: Page, partners: Sequence[str | None], hosts: set[int], visitors: set[int], place_country: str | None
+) -> dict[str | None, Role]:
+    """Return the partners who receive: who invited, the one body at its own headquarters, else those of the hosts and of the place."""
+    known = {partner for partner in partners if partner is not None}
+    if not hosts and len(known) > 1:
+        inviting = _inviting(page, known) if place_country not in known else None
+        if inviting is not None:
+            return {inviting: Role.HOST}
+        bodies = known - state_codes()
+        if len(bodies) == 1 and _AT_HEADQUARTERS.search(page.low.replace("’", "'")):
+            return {bodies.pop(): Role.HOST}
+    return _receiving(partners, hosts, {partners[i] for i in visitors}, place_country)
+
+
+def _inviting(page: Page, known: set[str]) -> str | None:
+    """Return the one side that invited the other, or whose feast it was; None where the text tells of none."""
+    low = page.low.replace("’", "'")
+    for words in (_INVITED, _FEAST):
+        for found in words.finditer(low):
+            within = {
+                named.partner
+                for kind in (Kind.SERVICE, Kind.DEMONYM, Kind.COUNTRY, Kind.ORGANISATION, Kind.TITLE)
+                for named in page.find(kind)
+                if found.start() <= named.start < found.end() and named.partner in known
+            }
+            if len(within) == 1:
+                return within.pop()
+    return None
 
 
 def _receiving(partners: Sequence[str | None], hosts: set[int], away: set[str | None], place_country: str | None) -> dict[str | None, Role]:
@@ -97,7 +134,7 @@ def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:
         if passive is not None:
             found = _first_from(people, passive.end(), sentence.end)
             if found is not None:
-                return {found}
+                return {found, *_received_next(page, people, found, sentence.end)}
         active = RECEIVES.search(low, sentence.start, sentence.end)
         # Who receives a medal or an explanation is no host: somebody has to be named behind the verb.
         if active is not None and _first_from(people, active.end(), sentence.end) is not None:
@@ -105,6 +142,15 @@ def find_hosts(page: Page, people: Sequence[Person]) -> set[int]:
             if found is not None:
                 return {found}
     return set()
+
+
+_THEN_BY: Final = pattern(r"(?<!\w)(?:puis|ensuite|et|then|and|luego|y) (?:par|by|por)(?!\w)")
+
+
+def _received_next(page: Page, people: Sequence[Person], first: int, end: int) -> set[int]:
+    """Return who received after the first: "received by A, then by B"."""
+    then = _THEN_BY.search(page.low, people[first].start, end)
+    return set() if then is None else {i for i, person in enumerate(people) if then.end() <= person.start < end}
 
 
 def _subject(page: Page, people: Sequence[Person], start: int, verb: int, after: int, end: int) -> int | None:
@@ -134,4 +180,8 @@ def find_visitors(page: Page, people: Sequence[Person]) -> set[int]:
         before = [(span[1], i) for i, person in enumerate(people) for span in person.spans if sentence.start <= span[0] < visit.start()]
         if before and not _PRONOUN.match(low, sentence.start):
             found.add(max(before)[1])
+    for i, person in enumerate(people):
+        starts = [span[0] for span in person.spans] + [start for start, _, _ in person.titles]
+        if any(_VISIT_OF.search(low[max(0, start - 70) : start]) for start in starts):
+            found.add(i)
     return found
